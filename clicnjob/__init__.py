@@ -1,0 +1,1 @@
+"""ClicNJob: profiles, offers and the ranking that links them, for missions locales."""

@@ -1,0 +1,1 @@
+"""Who comes in: structures and their sites, users and roles, sign-in, sign-out everywhere."""

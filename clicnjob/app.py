@@ -1,0 +1,49 @@
+"""The web application: create_app, which joins the rooms and nothing else."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from clicnjob import web
+from clicnjob.accounts import queries as accounts_queries
+from clicnjob.accounts import views as accounts_views
+from clicnjob.db import Database
+from clicnjob.home import navigation
+from clicnjob.home import views as home_views
+from clicnjob.web import assets, csrf, guard, headers, logs, problems, signed_in, transaction
+from config import Settings
+
+BLUEPRINTS = (accounts_views.bp, home_views.bp)
+
+
+def create_app(settings: Settings, database: Database | None = None) -> Flask:
+    """The web application of one installation; a test may pass the database it already opened."""
+    app = transaction.Application(__name__, static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME=f"{settings.cookie_prefix}clicnjob",
+        SESSION_COOKIE_SECURE=settings.tls,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=settings.import_max_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=200_000,
+        WTF_I18N_ENABLED=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["database"] = database or Database(settings.database_url)
+    app.extensions["settings"] = settings
+    headers.init_app(app, tls=settings.tls)
+    logs.init_app(app)
+    guard.init_app(app)
+    transaction.init_app(app)
+    signed_in.init_app(app, lambda token: accounts_queries.by_token(web.db(), token))
+    csrf.init_app(app)
+    assets.init_app(app)
+    problems.init_app(app)
+    navigation.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

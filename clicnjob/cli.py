@@ -1,0 +1,60 @@
+"""The `clicnjob` command: reads the settings, opens the database, gathers each room's commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from clicnjob import schema
+from clicnjob.console import Context, refuse, say
+from clicnjob.db import Database
+from config import Settings, SettingsError
+
+
+@click.group(help="ClicNJob : des offres qui correspondent, et pourquoi.")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    try:
+        settings = Settings.from_env()
+    except SettingsError as error:
+        refuse("\n".join(f"Réglage à corriger : {problem}" for problem in error.problems))
+    database = Database(settings.database_url)
+    context.call_on_close(database.close)
+    context.obj = Context(settings, database)
+
+
+@click.group("db", help="Le schéma de la base de données.")
+def db_group() -> None:
+    pass
+
+
+@db_group.command("upgrade", help="Amener le schéma à la dernière version.")
+@click.pass_obj
+def upgrade(context: Context) -> None:
+    schema.upgrade(context.database)
+    say(f"Base à jour : version {schema.current(context.database)}.")
+
+
+@cli.command("serve", help="Servir les pages.")
+@click.pass_obj
+def serve(context: Context) -> None:
+    from waitress import serve as run
+
+    from clicnjob.app import create_app
+    from clicnjob.web import logs
+
+    if schema.current(context.database) != schema.head():
+        refuse("La base n'est pas à jour. Lancez d'abord : clicnjob db upgrade")
+    logs.configure()
+    app = create_app(context.settings, context.database)
+    say(f"ClicNJob répond sur {context.settings.public_url}")
+    run(app, host=context.settings.host, port=context.settings.port, threads=8, ident=None)
+
+
+cli.add_command(db_group)
+
+
+def main() -> None:
+    """Entry point of the `clicnjob` script."""
+    sys.exit(cli(prog_name="clicnjob"))

@@ -1,0 +1,1 @@
+"""Landing, desk and every page that reads several rooms; views only."""

@@ -1,0 +1,27 @@
+"""Landing page and the pages anybody may read."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from clicnjob.accounts.roles import Role
+from clicnjob.web import OPEN, GuardedBlueprint, current_user
+
+bp = GuardedBlueprint("home", __name__)
+
+DESKS = {
+    Role.YOUTH: "home.shortlist",
+    Role.COUNSELLOR: "home.portfolio",
+    Role.MANAGER: "home.portfolio",
+    Role.OPERATOR: "offers.imports",
+    Role.ADMIN: "structures.index",
+}
+
+
+@bp.get("/", roles=OPEN)
+def landing() -> ResponseReturnValue:
+    """The first page: each role goes to its own desk, a stranger reads what this is."""
+    if current_user.is_authenticated:
+        return redirect(url_for(DESKS[Role(current_user.role)]))
+    return render_template("home/landing.html")
