@@ -15,7 +15,6 @@ from clicnjob.db import Database
 from clicnjob.outbox import Channel, Message
 from config import Settings
 
-
 DONE = threading.Event()
 
 
@@ -23,7 +22,14 @@ DONE = threading.Event()
 def leave_row(session: Session, *, word: str = "done") -> None:
     """Adds one row, each time it is run."""
     session.add(
-        Message(channel=Channel.EMAIL, recipient="", subject=word, body="", dedup_key=os.urandom(8).hex(), created_at=clock.now())
+        Message(
+            channel=Channel.EMAIL,
+            recipient="",
+            subject=word,
+            body="",
+            dedup_key=os.urandom(8).hex(),
+            created_at=clock.now(),
+        )
     )
 
 
@@ -61,6 +67,12 @@ def outward(database: Database, settings: Settings, *, word: str) -> None:
     """Writes in a transaction of its own, which shows that none is open around it."""
     with database.write() as session:
         leave_row(session, word=word + settings.env)
+
+
+def ask(database: Database, name: str = "test.leave_row", **payload: tasks.Json) -> None:
+    """Ask for a job in a transaction of its own."""
+    with database.write() as session:
+        tasks.enqueue(session, name, payload)
 
 
 def rows(database: Database) -> int:

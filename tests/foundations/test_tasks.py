@@ -21,11 +21,6 @@ def server_clock(database: Database, frozen_clock: time_machine.Traveller) -> No
         frozen_clock.move_to(now, tick=False)
 
 
-def ask(database: Database, name: str = "test.leave_row", **payload: tasks.Json) -> None:
-    with database.write() as session:
-        tasks.enqueue(session, name, payload)
-
-
 def make_due(database: Database, frozen_clock: time_machine.Traveller, wait: timedelta) -> None:
     """Let time pass: move our clock, or on PostgreSQL bring the appointment nearer."""
     if database.embedded:
@@ -36,16 +31,16 @@ def make_due(database: Database, frozen_clock: time_machine.Traveller, wait: tim
 
 
 def test_a_job_is_done_once(database: Database, settings: Settings) -> None:
-    ask(database)
+    jobs.ask(database)
     assert tasks.run_due(database, settings) == tasks.Counters(done=1)
     assert tasks.run_due(database, settings) == tasks.Counters()
     assert jobs.rows(database) == 1
 
 
 def test_a_job_asked_for_in_a_transaction_rolled_back_leaves_nothing(database: Database, settings: Settings) -> None:
-    with pytest.raises(KeyError), database.write() as session:
+    with database.write() as session:
         tasks.enqueue(session, "test.leave_row", {})
-        raise KeyError
+        session.rollback()
     assert jobs.waiting(database) == 0
 
 
@@ -80,9 +75,7 @@ def test_a_key_is_free_again_once_its_job_is_done(database: Database, settings: 
     assert jobs.rows(database) == 2
 
 
-def test_a_job_waits_for_its_hour(
-    database: Database, settings: Settings, frozen_clock: time_machine.Traveller
-) -> None:
+def test_a_job_waits_for_its_hour(database: Database, settings: Settings, frozen_clock: time_machine.Traveller) -> None:
     with database.write() as session:
         tasks.enqueue(session, "test.leave_row", {}, run_at=clock.now() + timedelta(hours=1))
     assert tasks.run_due(database, settings).done == 0
@@ -91,7 +84,7 @@ def test_a_job_waits_for_its_hour(
 
 
 def test_a_failed_job_leaves_no_effect_and_waits(database: Database, settings: Settings) -> None:
-    ask(database, "test.leave_row_then_fail")
+    jobs.ask(database, "test.leave_row_then_fail")
     assert tasks.run_due(database, settings) == tasks.Counters(retried=1)
     assert jobs.rows(database) == 0
     assert tasks.run_due(database, settings) == tasks.Counters()
@@ -100,7 +93,7 @@ def test_a_failed_job_leaves_no_effect_and_waits(database: Database, settings: S
 def test_a_failing_job_is_tried_after_each_delay_then_given_up(
     database: Database, settings: Settings, frozen_clock: time_machine.Traveller
 ) -> None:
-    ask(database, "test.leave_row_then_fail")
+    jobs.ask(database, "test.leave_row_then_fail")
     runs = [tasks.run_due(database, settings)]
     for delay in tasks.DELAYS:
         make_due(database, frozen_clock, delay - timedelta(seconds=30))
@@ -111,15 +104,10 @@ def test_a_failing_job_is_tried_after_each_delay_then_given_up(
     assert jobs.failed(database) == {"test.leave_row_then_fail": 1}
 
 
-def test_the_delays_grow_and_cover_a_day() -> None:
-    assert list(tasks.DELAYS) == sorted(tasks.DELAYS)
-    assert timedelta(hours=24) <= sum(tasks.DELAYS, timedelta()) < timedelta(hours=25)
-
-
 def test_a_job_given_up_can_be_put_back(
     database: Database, settings: Settings, frozen_clock: time_machine.Traveller
 ) -> None:
-    ask(database, "test.leave_row_then_fail")
+    jobs.ask(database, "test.leave_row_then_fail")
     for delay in (*tasks.DELAYS, timedelta()):
         tasks.run_due(database, settings)
         make_due(database, frozen_clock, delay)
@@ -139,7 +127,7 @@ def test_a_failed_job_gives_way_to_a_waiting_one_of_its_key(
 
 
 def test_an_outward_job_holds_no_transaction(database: Database, settings: Settings) -> None:
-    ask(database, "test.outward", word="sent in ")
+    jobs.ask(database, "test.outward", word="sent in ")
     assert tasks.run_due(database, settings).done == 1
     assert jobs.rows(database) == 1
 
@@ -149,10 +137,8 @@ def test_a_name_nobody_registered_is_refused_when_asked_for(database: Database) 
         tasks.enqueue(session, "test.mistyped", {})
 
 
-def test_a_late_job_is_counted(
-    database: Database, settings: Settings, frozen_clock: time_machine.Traveller
-) -> None:
-    ask(database)
+def test_a_late_job_is_counted(database: Database, settings: Settings, frozen_clock: time_machine.Traveller) -> None:
+    jobs.ask(database)
     frozen_clock.shift(timedelta(minutes=11))
     with database.read() as session:
         assert tasks.backlog(session).overdue == 1
@@ -160,7 +146,7 @@ def test_a_late_job_is_counted(
 
 def test_the_thread_does_jobs_and_ends_when_told(database: Database, settings: Settings) -> None:
     jobs.DONE.clear()
-    ask(database, "test.signal")
+    jobs.ask(database, "test.signal")
     end = tasks.start_thread(database, settings)
     assert jobs.DONE.wait(20)
     end()
