@@ -47,8 +47,8 @@ lint: $(VENV)/dev.done ## style, types and arrows
 test: lint ## the whole test suite: both engines, and browser journeys where a Chromium is found
 	@$(VENV)/bin/python -m pytest -m "not long"
 
-test-all: lint ## the same with the long checks: every page, state and width, and the faults
-	@$(VENV)/bin/python -m pytest
+test-all: test ## then the long checks: every page, state and width, and the faults
+	@$(VENV)/bin/python -m pytest -m long
 
 bench: $(VENV)/dev.done ## the figures: weights, imports, ranking
 	@$(VENV)/bin/python -m bench

@@ -7,6 +7,7 @@ import sys
 import click
 
 from clicnjob import schema
+from clicnjob.accounts import commands as accounts
 from clicnjob.console import Context, refuse, say
 from clicnjob.db import Database
 from config import Settings, SettingsError
@@ -52,7 +53,11 @@ def serve(context: Context) -> None:
     run(app, host=context.settings.host, port=context.settings.port, threads=8, ident=None)
 
 
+ROOMS = (accounts,)
 cli.add_command(db_group)
+for room in ROOMS:
+    for command in room.COMMANDS:
+        cli.add_command(command)
 
 
 def main() -> None:

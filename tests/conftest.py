@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import time_machine
@@ -59,7 +61,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     url: str | None = request.getfixturevalue("postgres_url")
     if url is None:
-        pytest.skip("PostgreSQL: make setup, or name a server in CLICNJOB_TEST_POSTGRES")
+        not_here("PostgreSQL: run make setup-dev, or name an empty server in CLICNJOB_TEST_POSTGRES")
     yield url
     postgres.empty(url)
 
@@ -99,6 +101,13 @@ def app(settings: Settings, database: Database) -> Flask:
 def client(app: Flask) -> PageClient:
     """A browser without JavaScript that inspects every page it is given."""
     return PageClient(app)
+
+
+def not_here(reason: str) -> NoReturn:
+    """Skip what this machine lacks; where everything is wanted (continuous integration), fail instead."""
+    if os.environ.get("CLICNJOB_TEST_EVERYTHING"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
