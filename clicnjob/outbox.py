@@ -86,7 +86,7 @@ def deliver(database: Database, settings: Settings, *, message_id: str) -> None:
             return
         letter = compose(message, settings) if configured(settings) else None
     if letter:
-        _send(letter, settings.smtp_url)
+        send(letter, settings.smtp_url)
     with database.write() as session:
         if letter:
             _blank(session, message_id)
@@ -118,7 +118,8 @@ def _blank(session: Session, message_id: str) -> None:
         message.sent_at = clock.now()
 
 
-def _send(letter: EmailMessage, smtp_url: str) -> None:
+def send(letter: EmailMessage, smtp_url: str) -> None:
+    """Hand a letter to the mail server. Raises OSError or SMTPException when it does not take it, UnsafeServer."""
     address = urlsplit(smtp_url)
     with _connect(address) as server:
         if address.username:
