@@ -36,6 +36,7 @@ class Settings:
     import_max_mb: int
     smtp_url: str
     mail_from: str
+    pg_bin: str
 
     @property
     def production(self) -> bool:
@@ -69,6 +70,7 @@ class Settings:
             import_max_mb=read.integer("IMPORT_MAX_MB", 500),
             smtp_url=read.text("SMTP_URL", ""),
             mail_from=read.text("MAIL_FROM", ""),
+            pg_bin=read.text("PG_BIN", ""),
         )
         if read.problems:
             raise SettingsError(read.problems)

@@ -74,6 +74,16 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
+def embedded(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
+    """A migrated, empty SQLite database, for what is true of that engine alone."""
+    path = tmp_path / "embedded.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
 def session(database: Database) -> Iterator[Session]:
     """A write session; what it did is committed at the end of the test, so that constraints speak."""
     with database.write() as session:

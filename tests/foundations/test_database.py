@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from alembic.migration import MigrationContext
@@ -19,15 +17,6 @@ from clicnjob.outbox import Channel, Message
 
 THREADS = 8
 INCREMENTS = 50
-
-
-@pytest.fixture
-def embedded(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
-    path = tmp_path / "threads.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.close()
 
 
 def message(body: str, created_at: datetime | None = None) -> Message:

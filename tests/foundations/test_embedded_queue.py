@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import time_machine
 
@@ -16,14 +13,9 @@ from tests.foundations import jobs
 SETTINGS = Settings.from_env({"CLICNJOB_ENV": "test", "CLICNJOB_SECRET_KEY": "a secret for tests only, long enough"})
 
 
-@pytest.fixture
-def embedded(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
-    path = tmp_path / "queue.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = Database(f"sqlite:///{path}")
-    jobs.ask(database)
-    yield database
-    database.close()
+@pytest.fixture(autouse=True)
+def one_job(embedded: Database) -> None:
+    jobs.ask(embedded)
 
 
 def test_two_claimers_do_not_get_the_same_job(embedded: Database) -> None:
