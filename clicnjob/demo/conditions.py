@@ -29,6 +29,7 @@ PART_TIME = (8, 10, 12, 15, 18, 20, 20, 24, 24, 25, 28, 30)
 INSERTION_HOURS = 26
 EXPERIENCED: tuple[Literal["E", "S"], ...] = ("E", "E", "S")
 EXPERIENCE_MONTHS = (6, 12, 12, 24, 24, 36)
+DAY_TIMES = frozenset({"early", "evening", "shifts", "split"})
 EMPLOYERS_IN_TOWN = 4000
 SMALL_TOWN = 8000
 
@@ -85,7 +86,7 @@ def draw(rng: random.Random, catalogue: Catalogue, towns: Towns) -> Conditions:
         contract=contract,
         months=rng.choice(MONTHS[contract]),
         hours=_hours(rng, trade, contract),
-        schedule=tuple(name for name, share in trade.schedule.items() if rng.random() < share),
+        schedule=_schedule(rng, trade),
         experience="D" if beginner else rng.choice(EXPERIENCED),
         experience_months=rng.choice(EXPERIENCE_MONTHS),
         licence=_licence(rng, trade, contract),
@@ -120,6 +121,12 @@ def _hours(rng: random.Random, trade: Trade, contract: str) -> int:
     if contract not in ("ALT", "MIS") and rng.random() < trade.part_time:
         return rng.choice(PART_TIME)
     return 35 if contract == "ALT" else rng.choice(FULL_TIME)
+
+
+def _schedule(rng: random.Random, trade: Trade) -> tuple[str, ...]:
+    """The times of work; a night post has no early morning, no evening and no shifts."""
+    times = tuple(name for name, share in trade.schedule.items() if rng.random() < share)
+    return tuple(name for name in times if name not in DAY_TIMES) if "night" in times else times
 
 
 def _told(rng: random.Random, demand: Demand) -> Told:

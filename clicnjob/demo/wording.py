@@ -89,7 +89,8 @@ def _tasks(rng: random.Random, phrases: Phrases, facts: Conditions, listed: bool
     if listed:
         bullet = rng.choice(phrases.bullets)
         return "\n".join([rng.choice(phrases.task_intros), *(bullet + capital(task) for task in tasks)])
-    return rng.choice(phrases.task_sentences).format(tasks=f"{', '.join(tasks[:-1])} et {tasks[-1]}")
+    link = "ainsi que" if any(" et " in task for task in tasks) else "et"
+    return rng.choice(phrases.task_sentences).format(tasks=f"{', '.join(tasks[:-1])} {link} {tasks[-1]}")
 
 
 def _times(rng: random.Random, phrases: Phrases, facts: Conditions) -> list[str]:

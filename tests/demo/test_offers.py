@@ -178,6 +178,14 @@ def test_a_demand_that_has_no_field_is_told_in_the_text(seed: int) -> None:
     assert facts.transport != "none" or any(one in text for one in source.phrases.transport["none"])
 
 
+@unhurried
+@given(st.integers(0, 10**9))
+def test_a_night_post_has_no_other_hours_of_the_clock(seed: int) -> None:
+    schedule = conditions.draw(random.Random(seed), catalogue(), Towns(TOWNS)).schedule
+
+    assert "night" not in schedule or set(schedule) <= {"night", "weekend", "saturday", "outdoors"}
+
+
 @pytest.mark.parametrize(("word", "contract"), [("pprenti", "ALT"), ("ndépendant", "LIB"), ("aisonnier", "SAI")])
 def test_a_title_claims_no_contract_it_does_not_have(word: str, contract: str) -> None:
     rng, source, towns = random.Random(3), catalogue(), Towns(TOWNS)
