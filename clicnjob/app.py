@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from clicnjob import web
+from clicnjob import gallery, web
 from clicnjob.accounts import queries as accounts_queries
 from clicnjob.accounts import views as accounts_views
 from clicnjob.db import Database
 from clicnjob.home import navigation
 from clicnjob.home import views as home_views
+from clicnjob.operations import views as operations_views
 from clicnjob.web import assets, csrf, guard, headers, logs, problems, signed_in, transaction
 from config import Settings
 
-BLUEPRINTS = (accounts_views.bp, home_views.bp)
+BLUEPRINTS = (accounts_views.bp, home_views.bp, operations_views.bp)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
@@ -44,6 +45,6 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     assets.init_app(app)
     problems.init_app(app)
     navigation.init_app(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in BLUEPRINTS if settings.production else (*BLUEPRINTS, gallery.bp):
         app.register_blueprint(blueprint)
     return app

@@ -22,7 +22,7 @@ class Item:
 
 ITEMS = (
     Item("Offres", "home.shortlist", "offers", YOUTH),
-    Item("Moi", "profiles.mine", "me", YOUTH),
+    Item("Mon profil", "profiles.mine", "me", YOUTH),
     Item("Mes jeunes", "home.portfolio", "people", COMPANIONS),
     Item("Offres", "offers.search", "offers", COMPANIONS | IMPORTERS),
     Item("Imports", "offers.imports", "import", IMPORTERS),
@@ -46,6 +46,25 @@ def items() -> list[dict[str, object]]:
     ]
 
 
+FOOT = (
+    ("Comment ça marche", "home.how_it_works"),
+    ("Ta mission locale", "home.local_structure"),
+    ("Données personnelles", "home.privacy"),
+    ("Accessibilité", "home.accessibility"),
+)
+
+
+def context() -> dict[str, object]:
+    """What the frame of every page wants (see templates/base.html)."""
+    account = current_user.account
+    return {
+        "nav": items(),
+        "me": account,
+        "sign_out_url": url_for("accounts.sign_out") if account else None,
+        "foot": [{"label": label, "url": url_for(endpoint)} for label, endpoint in FOOT],
+    }
+
+
 def init_app(app: Flask) -> None:
-    """Give templates `nav` and `me` (the signed-in account, None for a stranger)."""
-    app.context_processor(lambda: {"nav": items(), "me": current_user.account})
+    """Give every template the bars, the foot, and who is signed in."""
+    app.context_processor(context)

@@ -25,3 +25,27 @@ def landing() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for(DESKS[Role(current_user.role)]))
     return render_template("home/landing.html")
+
+
+@bp.get("/donnees-personnelles", roles=OPEN)
+def privacy() -> ResponseReturnValue:
+    """What is kept about a person, why, how long, and the rights."""
+    return render_template("home/privacy.html")
+
+
+@bp.get("/accessibilite", roles=OPEN)
+def accessibility() -> ResponseReturnValue:
+    """The accessibility declaration."""
+    return render_template("home/accessibility.html")
+
+
+@bp.get("/comment-ca-marche", roles=OPEN)
+def how_it_works() -> ResponseReturnValue:
+    """Who orders the offers, and how: the rules and the points."""
+    return render_template("home/how_it_works.html")
+
+
+@bp.get("/ta-mission-locale", roles=OPEN)
+def local_structure() -> ResponseReturnValue:
+    """The places of missions locales nearest to a commune."""
+    return render_template("home/local_structure.html")
