@@ -6,7 +6,7 @@ INSTALL := $(PIP) install --quiet --no-deps --require-hashes -r
 EDITABLE := $(PIP) install --quiet --no-deps --no-build-isolation -e .
 CLICNJOB := $(VENV)/bin/clicnjob
 
-.PHONY: help check setup setup-dev demo test test-all lint bench freshness locks
+.PHONY: help check setup setup-dev setup-postgres demo test test-all lint bench freshness locks
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ $(VENV)/dev.done: requirements/dev.txt $(VENV)/base.done
 
 setup: $(VENV)/base.done ## prepare the environment only
 
+setup-postgres: $(VENV)/base.done ## add what PostgreSQL and its workers need
+	@$(INSTALL) requirements/postgres.txt
+
 setup-dev: $(VENV)/dev.done ## prepare the environment with the tools of development
 
 demo: $(VENV)/base.done ## a demonstration week, served on 127.0.0.1:5000
@@ -56,8 +59,10 @@ bench: $(VENV)/dev.done ## the figures: weights, imports, ranking
 freshness: $(VENV)/dev.done ## what goes out of date: legal figures, declarations
 	@$(VENV)/bin/python -m bench.freshness
 
+LOCK := uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-emit-index-url --no-emit-find-links
+
 locks: ## write the hashed locks again from pyproject.toml (needs uv)
-	@uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links -o requirements/base.txt
-	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) --extra build -o requirements/base.txt
+	@$(LOCK) --extra build --extra postgres -c requirements/base.txt -o requirements/postgres.txt
+	@$(LOCK) --extra dev -c requirements/postgres.txt -o requirements/dev.txt
