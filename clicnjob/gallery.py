@@ -19,7 +19,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import AnyOf, InputRequired
+from wtforms.validators import AnyOf, InputRequired, Regexp
 
 from clicnjob.web import OPEN, BaseForm, GuardedBlueprint, Page
 
@@ -160,7 +160,13 @@ class SampleForm(BaseForm):
     commune = StringField(
         "Ta commune", [AnyOf(["Valence"], "On ne trouve pas «\N{NO-BREAK SPACE}Valense\N{NO-BREAK SPACE}».")]
     )
-    minutes = IntegerField("Ton trajet le plus long", description="En minutes, pour aller au travail.")
+    minutes = StringField(
+        "Ton trajet le plus long",
+        [Regexp(r"^\d{1,3}$", message="Écris un nombre de minutes. Par exemple\N{NO-BREAK SPACE}: 30.")],
+        description="En minutes, pour aller au travail.",
+        render_kw={"inputmode": "numeric"},
+    )
+    hours = IntegerField("Heures par semaine")
     transport = SelectMultipleField(
         "Comment tu te déplaces\N{NO-BREAK SPACE}?",
         choices=[("bus", "Bus, train"), ("walk", "À pied"), ("bike", "Vélo"), ("car", "Voiture")],
@@ -181,7 +187,15 @@ class SampleForm(BaseForm):
 def sample(part: str) -> SampleForm:
     """The form of a page, filled; on the page of errors it was refused."""
     filled = MultiDict(
-        [("wish", "réparé des vélo"), ("commune", "Valense"), ("minutes", "35"), ("transport", "bus"), ("phone", "own")]
+        [
+            ("wish", "réparé des vélo"),
+            ("commune", "Valense"),
+            ("minutes", "35"),
+            ("transport", "bus"),
+            ("phone", "own"),
+            ("level", "3"),
+            ("hours", "30"),
+        ]
     )
     if part != "corriger":
         return SampleForm(filled)

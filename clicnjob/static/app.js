@@ -48,8 +48,8 @@
     sent = [];
   });
 
-  // What must be read first (the list of errors) takes the focus.
-  each("[data-focus]", function (block) { block.focus(); });
+  // What must be read first (the list of errors) takes the focus, also where a block knows no autofocus.
+  each("[data-focus]", function (block) { if (!("autofocus" in block)) block.focus(); });
 
   // « Copier le texte »: the text can also be selected by hand.
   each("[data-copy]", function (button) {

@@ -115,8 +115,9 @@ def test_the_gallery_or_the_frame_shows_every_component():
 def test_every_drawing_a_template_names_is_in_the_sprite():
     drawn = set(re.findall(r'id="([\w-]+)"', (ROOM / "static" / "icons.svg").read_text("utf-8")))
     text = "".join(path.read_text("utf-8") for path in TEMPLATES)
-    named = re.findall(r'\b(?:icon|draw|mark|sign)\("([\w-]+)"', text) + re.findall(
-        r"""["']?icon["']?[=:] ?["']([\w-]+)["']""", text
+    quote = r"""["']([\w-]+)["']"""
+    named = re.findall(rf"\b(?:icon|draw|mark|sign)\({quote}", text) + re.findall(
+        rf"""\bicon["']?[=:] ?{quote}""", text
     )
     assert set(named) <= drawn
 
