@@ -103,7 +103,7 @@ class Page:
     def h1(self) -> str:
         return " ".join(e.text for e in self.elements if e.name == "h1").strip()
 
-    def find(self, name: str, **attributes: str) -> list[Element]:
+    def find(self, name: str, /, **attributes: str) -> list[Element]:
         """Elements of a name whose attributes have these values (`class_` and `for_` for the reserved words)."""
         wanted = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
         return [e for e in self.elements if e.name == name and all(e.get(k) == v for k, v in wanted.items())]
