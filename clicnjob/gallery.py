@@ -19,7 +19,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import AnyOf, InputRequired, Regexp
+from wtforms.validators import AnyOf, InputRequired
 
 from clicnjob.web import OPEN, BaseForm, GuardedBlueprint, Page
 
@@ -160,23 +160,22 @@ class SampleForm(BaseForm):
     commune = StringField(
         "Ta commune", [AnyOf(["Valence"], "On ne trouve pas «\N{NO-BREAK SPACE}Valense\N{NO-BREAK SPACE}».")]
     )
-    minutes = StringField(
+    minutes = IntegerField(
         "Ton trajet le plus long",
-        [Regexp(r"^\d{1,3}$", message="Écris un nombre de minutes. Par exemple\N{NO-BREAK SPACE}: 30.")],
         description="En minutes, pour aller au travail.",
-        render_kw={"inputmode": "numeric"},
+        invalid_value_message="Écris un nombre de minutes. Par exemple\N{NO-BREAK SPACE}: 30.",
     )
     hours = IntegerField("Heures par semaine")
     transport = SelectMultipleField(
         "Comment tu te déplaces\N{NO-BREAK SPACE}?",
-        choices=[("bus", "Bus, train"), ("walk", "À pied"), ("bike", "Vélo"), ("car", "Voiture")],
+        choices={"bus": "Bus, train", "walk": "À pied", "bike": "Vélo", "car": "Voiture"},
     )
     phone = RadioField(
         "Ce téléphone est à toi\N{NO-BREAK SPACE}?",
         [InputRequired("Choisis une réponse.")],
-        choices=[("own", "C'est le mien"), ("shared", "On le partage")],
+        choices={"own": "C'est le mien", "shared": "On le partage"},
     )
-    level = SelectField("Ton niveau", choices=[("", "Choisis"), ("3", "CAP ou BEP"), ("4", "Bac")])
+    level = SelectField("Ton niveau", choices={"": "Choisis", "3": "CAP ou BEP", "4": "Bac"})
     birth = DateField("Ta date de naissance", render_kw={"autocomplete": "bday"})
     secret = PasswordField("Ta phrase de 5 mots", render_kw={"autocomplete": "current-password"})
     story = TextAreaField("Ce que tu as déjà fait")
