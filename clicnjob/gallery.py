@@ -160,7 +160,7 @@ class SampleForm(BaseForm):
     commune = StringField(
         "Ta commune", [AnyOf(["Valence"], "On ne trouve pas «\N{NO-BREAK SPACE}Valense\N{NO-BREAK SPACE}».")]
     )
-    minutes = IntegerField(
+    minutes = IntegerField(  # type: ignore[call-arg]  # the published types do not know this argument yet
         "Ton trajet le plus long",
         description="En minutes, pour aller au travail.",
         invalid_value_message="Écris un nombre de minutes. Par exemple\N{NO-BREAK SPACE}: 30.",
