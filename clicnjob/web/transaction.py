@@ -32,9 +32,12 @@ def db() -> Session:
 
 def end(error: BaseException | None) -> None:
     """Commit this request's transaction, or roll it back when there is an error."""
-    g.pop("db_session", None)
+    session: Session | None = g.pop("db_session", None)
     context = g.pop("db_context", None)
-    if context is not None:
+    if session is not None and context is not None:
+        # What was read stays readable for the error page; a rollback would expire it.
+        if error is not None:
+            session.expunge_all()
         context.__exit__(type(error) if error else None, error, error.__traceback__ if error else None)
 
 
