@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import structlog
 import time_machine
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -30,6 +31,13 @@ def frozen_clock() -> Iterator[time_machine.Traveller]:
     """Every test runs on Tuesday 24 November 2026 at nine; it may move the clock."""
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def logs_of_one_test() -> Iterator[None]:
+    """A command that set the logs wrote them to the captured stream of its own test, closed when that test ends."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
