@@ -1,0 +1,123 @@
+"""Builders of the profiles: a few real communes, people of two structures, answers already given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from clicnjob import clock
+from clicnjob.accounts.models import User
+from clicnjob.accounts.roles import Role
+from clicnjob.places import services as places
+from clicnjob.places.gazetteer import Commune, Departement, Gazetteer, Region
+from clicnjob.profiles import services
+from clicnjob.profiles.models import Profile
+from clicnjob.profiles.steps import STEPS, Step
+from clicnjob.profiles.values import (
+    Avoided,
+    Contract,
+    Experience,
+    Hours,
+    Level,
+    Licence,
+    LicenceState,
+    Limit,
+    Mode,
+    ProfileValues,
+)
+from tests import builders
+
+FULL = ProfileValues(
+    wishes=("vandeuse en boulengerie", "avec les animaux"),
+    commune_code="62498",
+    modes=frozenset({Mode.WALK, Mode.BUS}),
+    limit=Limit(minutes=30),
+    level=Level.CAP,
+    licences={Licence.AM: LicenceState.HAVE, Licence.B: LicenceState.IN_PROGRESS},
+    experience=(Experience("stage en boulangerie", 1),),
+    contracts=frozenset({Contract.CDI, Contract.CDD}),
+    hours=Hours.ANY,
+    avoided=frozenset({Avoided.NIGHT}),
+    start_on=date(2026, 12, 1),
+    languages=("français",),
+)
+
+_REGIONS = (("32", "Hauts-de-France"), ("27", "Bourgogne-Franche-Comté"), ("11", "Île-de-France"), ("04", "La Réunion"))
+_DEPARTEMENTS = (
+    ("62", "Pas-de-Calais", "32"),
+    ("71", "Saône-et-Loire", "27"),
+    ("93", "Seine-Saint-Denis", "11"),
+    ("974", "La Réunion", "04"),
+)
+# Code, name, département, region, inhabitants, position, postcodes: figures of the official file.
+_COMMUNES = (
+    ("62498", "Lens", "62", "32", 32920, 50.434146, 2.822847, ("62300",)),
+    ("62510", "Liévin", "62", "32", 30063, 50.422375, 2.772247, ("62800",)),
+    ("62041", "Arras", "62", "32", 42875, 50.289548, 2.765900, ("62000",)),
+    ("71253", "Lans", "71", "27", 952, 46.764493, 4.930929, ("71380",)),
+    ("93066", "Saint-Denis", "93", "11", 149077, 48.935510, 2.369370, ("93200", "93210")),
+    ("97411", "Saint-Denis", "974", "04", 155634, -20.942392, 55.446875, ("97400",)),
+)
+
+
+def communes(session: Session) -> None:
+    """Six communes, two of which bear the same name."""
+    gazetteer = Gazetteer.of(
+        (Region(*one) for one in _REGIONS),
+        (Departement(*one) for one in _DEPARTEMENTS),
+        (Commune(*one[:-1], postcodes=one[-1]) for one in _COMMUNES),
+    )
+    places.load(session, gazetteer, source="tests", now=clock.now())
+
+
+@dataclass(frozen=True)
+class People:
+    """Inès and Karim of one mission locale; Noé and Zoé of another."""
+
+    ines: User
+    karim: User
+    noe: User
+    zoe: User
+
+
+def people(session: Session) -> People:
+    """Two structures, each with a young person and a counsellor, and the communes."""
+    communes(session)
+    here, there = builders.structure(session), builders.structure(session)
+
+    def one(role: Role, structure: Any, first_name: str, last_name: str) -> User:
+        names = {"first_name": first_name, "last_name": last_name, "username": f"{first_name}.{last_name}"}
+        birth = date(2007, 3, 14) if role == Role.YOUTH else None
+        return builders.user(session, role, structure=structure, birth_date=birth, **names)
+
+    return People(
+        ines=one(Role.YOUTH, here, "Inès", "Marchal"),
+        karim=one(Role.COUNSELLOR, here, "Karim", "Haddad"),
+        noe=one(Role.YOUTH, there, "Noé", "Lambert"),
+        zoe=one(Role.COUNSELLOR, there, "Zoé", "Perrin"),
+    )
+
+
+def answered(
+    session: Session,
+    youth: User,
+    values: ProfileValues = FULL,
+    *,
+    author: User | None = None,
+    now: datetime | None = None,
+    pages: tuple[Step, ...] = STEPS,
+) -> Profile:
+    """A profile whose pages were filled, by the young person unless said otherwise."""
+    for step in pages:
+        profile = services.save_step(
+            session, youth=youth, author=author or youth, step=step, values=values, now=now or clock.now()
+        )
+    return profile
+
+
+def full(**changes: Any) -> ProfileValues:
+    """A complete profile, but for these answers."""
+    return replace(FULL, **changes)
