@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import click
 
-from clicnjob import schema
+from clicnjob import schema, tasks
 from clicnjob.accounts import commands as accounts
 from clicnjob.console import Context, refuse, say
 from clicnjob.db import Database
+from clicnjob.offers import commands as offers
+from clicnjob.operations import commands as operations
 from config import Settings, SettingsError
 
 
@@ -50,10 +53,16 @@ def serve(context: Context) -> None:
     logs.configure()
     app = create_app(context.settings, context.database)
     say(f"ClicNJob répond sur {context.settings.public_url}")
-    run(app, host=context.settings.host, port=context.settings.port, threads=8, ident=None)
+    # Asked to stop, a service ends its requests and the job in hand.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    end_tasks = tasks.start_thread(context.database, context.settings)
+    try:
+        run(app, host=context.settings.host, port=context.settings.port, threads=8, ident=None)
+    finally:
+        end_tasks()
 
 
-ROOMS = (accounts,)
+ROOMS = (accounts, operations, offers)
 cli.add_command(db_group)
 for room in ROOMS:
     for command in room.COMMANDS:

@@ -75,13 +75,13 @@ def watch(database: Database, settings: Settings, stop: threading.Event) -> None
 def backlog(session: Session) -> Backlog:
     """How many jobs wait, are late, were given up."""
     waiting = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
-    late = """SELECT count(*) FROM procrastinate_jobs job WHERE status = 'todo' AND :limit > coalesce(scheduled_at,
-              (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id))"""
+    late = """SELECT count(*) FROM procrastinate_jobs job WHERE status = 'todo' AND now() - :wait > coalesce(
+              scheduled_at, (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id))"""
     failed = """SELECT task_name, count(*) AS number FROM procrastinate_jobs WHERE status = 'failed'
                 GROUP BY task_name ORDER BY task_name"""
     return Backlog(
         session.scalar(text(waiting)) or 0,
-        session.scalar(text(late), {"limit": clock.now() - OVERDUE}) or 0,
+        session.scalar(text(late), {"wait": OVERDUE}) or 0,
         {row.task_name: row.number for row in session.execute(text(failed))},
     )
 

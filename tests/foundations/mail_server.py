@@ -56,6 +56,8 @@ def running(port: int = 0, host: str = "127.0.0.1") -> Iterator[MailServer]:
     with MailServer(host, port) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

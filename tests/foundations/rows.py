@@ -1,0 +1,97 @@
+"""Representative rows of each migration's tables, in plain SQL: models are those of today, migrations of their day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+INSTANT = "2026-11-24 08:00:00.000000"
+
+
+def _put(connection: Connection, table: str, **values: object) -> None:
+    columns = ", ".join(f'"{name}"' for name in values)
+    places = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f'INSERT INTO "{table}" ({columns}) VALUES ({places})'), values)
+
+
+def outbox_and_tasks(connection: Connection) -> None:
+    words = {"channel": "email", "recipient": "lea@exemple.example", "subject": "Rappel", "body": "Demain à 9 h."}
+    _put(connection, "outbox_message", id="aaaaaaaaaaaa", dedup_key="rappel:1", created_at=INSTANT, **words)
+    if connection.dialect.name == "sqlite":
+        when = {"run_at": INSTANT, "created_at": INSTANT}
+        _put(connection, "task", name="outbox.deliver", payload='{"message_id": "x"}', key="k", attempts=0, **when)
+    else:
+        _put(connection, "procrastinate_jobs", queue_name="default", task_name="outbox.deliver", queueing_lock="k")
+
+
+def places(connection: Connection) -> None:
+    _put(connection, "region", code="52", name="Pays de la Loire")
+    _put(connection, "departement", code="85", name="Vendée", region_code="52")
+    where = {"departement_code": "85", "region_code": "52", "latitude": 46.5, "longitude": -1.1}
+    commune = {"sort_key": "saint jean de beugne", "population": 600, **where}
+    _put(connection, "commune", code="85233", name="Saint-Jean-de-Beugné", kind="commune", **commune)
+    _put(connection, "commune", code="85999", name="Beugné", kind="former", parent_code="85233", **commune)
+    _put(connection, "commune_postcode", commune_code="85233", postcode="85210")
+    _put(connection, "place_edition", digest="d1", source="test", loaded_at=INSTANT)
+
+
+def accounts(connection: Connection) -> None:
+    _put(connection, "structure", id=1, name="Mission locale du Marais", zone="Europe/Paris", created_at=INSTANT)
+    address = {"address": "1 rue du Port", "postcode": "85210", "commune_code": "85233", "phone": "", "hours": ""}
+    _put(connection, "site", id=1, structure_id=1, name="Antenne", kind="antenne", **address)
+    person = {"first_name": "Léa", "last_name": "Brun", "sort_key": "brun lea", "created_at": INSTANT}
+    counsellor = {"username": "camille.verdier", "role": "counsellor", "session_token": "t1"}
+    _put(connection, "user", id="bbbbbbbbbbbb", structure_id=1, **counsellor, **person)
+    youth = {"username": "lea.brun", "role": "youth", "session_token": "t2", "referent_id": "bbbbbbbbbbbb"}
+    _put(connection, "user", id="cccccccccccc", structure_id=1, **youth, **person)
+    _put(connection, "sign_in_failure", subject="s", count=3, first_at=INSTANT, last_at=INSTANT)
+    _put(connection, "activation", user_id="cccccccccccc", code_digest="d", expires_at=INSTANT)
+
+
+def offers(connection: Connection) -> None:
+    counted = ("read", "new", "changed", "unchanged", "reopened", "refused", "other_region", "expired", "duplicate")
+    counts = dict.fromkeys((*counted, "older", "closed"), 0)
+    about = {"source": "france-travail", "region": "52", "complete": True, "late": False, "file_date": "2026-11-23"}
+    when = {"started_at": INSTANT, "finished_at": INSTANT}
+    lists = {"files": "[]", "regions": '["52"]', "reasons": "{}", "digest": "d", "actor_id": "bbbbbbbbbbbb"}
+    _put(connection, "offer_import", id=1, **about, **when, **lists, **counts)
+    _put(connection, "offer_rejection", import_id=1, file="a", line=3, source_id="", code="no-title", excerpt="")
+    _put(connection, "offer", id=1, import_id=1, first_seen_at=INSTANT, last_seen_at=INSTANT, **_offer())
+    _put(connection, "offer_text", offer_id=1, description="Vous vendez du pain.")
+
+
+def _offer() -> dict[str, object]:
+    words = ("raw_title", "employer", "rome_label", "appellation", "contract_label", "hours_text", "experience_text")
+    more = ("salary_text", "place_label", "precision", "search_text", "content_digest")
+    lists = ("licences", "licences_wished", "skills", "languages")
+    return {
+        **dict.fromkeys((*words, *more), ""),
+        **dict.fromkeys(lists, "[]"),
+        "source": "france-travail",
+        "source_id": "201ABCD",
+        "title": "Vendeur en boulangerie",
+        "contract": "cdi",
+        "rome_derived": False,
+        "level_required": False,
+        "commune_code": "85233",
+        "region_code": "52",
+        "published_at": INSTANT,
+        "updated_at": INSTANT,
+    }
+
+
+def profiles(connection: Connection) -> None:
+    _put(connection, "profile", id=1, youth_id="cccccccccccc", commune_code="85233", max_km=20, changed_at=INSTANT)
+    _put(connection, "profile_wish", profile_id=1, position=1, text="vendre du pain")
+    _put(connection, "profile_experience", profile_id=1, position=1, job="serveuse", months=4)
+    _put(connection, "profile_answer", profile_id=1, field="limit", value="20", author_id="bbbbbbbbbbbb", at=INSTANT)
+
+
+ROWS: dict[str, Callable[[Connection], None]] = {
+    "0001": outbox_and_tasks,
+    "0002": places,
+    "0003": accounts,
+    "0004": offers,
+    "0005": profiles,
+}
