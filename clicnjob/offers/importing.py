@@ -1,0 +1,67 @@
+"""One import from the files to the live offers: read and washed without the database, then turned over at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from clicnjob import clock
+from clicnjob.db import Database
+from clicnjob.offers import services
+from clicnjob.offers.errors import UnknownRegion, UnknownSource
+from clicnjob.offers.models import OfferImport
+from clicnjob.offers.sources.reading import MEGA, GivenFile
+from clicnjob.offers.staging import ALL_REGIONS, stage
+from clicnjob.places import queries as places
+from clicnjob.places.catalogue import Catalogue
+
+FRANCE_TRAVAIL = "france-travail"
+
+_SOURCE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def import_offers(
+    database: Database,
+    files: Sequence[GivenFile],
+    *,
+    region: str,
+    complete: bool,
+    most_mb: int,
+    source: str = FRANCE_TRAVAIL,
+    file_date: date | None = None,
+    actor_id: str | None = None,
+    tell: Callable[[int], None] | None = None,
+) -> OfferImport:
+    """Bring in the files of one call. `region` is an INSEE code or « all », `file_date` the day the source made them.
+
+    No transaction is open while the files are read: people go on writing, and a file that cannot be read changes
+    nothing. `tell` hears of each number of bytes read. Raises UnreadableFile, UnknownRegion, UnknownSource,
+    PlacesNotLoaded.
+    """
+    if not _SOURCE.fullmatch(source) or len(source) > 40:
+        raise UnknownSource(name=source, example=FRANCE_TRAVAIL)
+    with database.read() as session:
+        catalogue = places.catalogue(session)
+    check_region(region, catalogue)
+    started_at = clock.now()
+    staged = stage(files, region=region, catalogue=catalogue, most_bytes=most_mb * MEGA, now=started_at, tell=tell)
+    with staged, database.write() as session:
+        return services.publish(
+            session,
+            staged,
+            source=source,
+            region=region,
+            complete=complete,
+            file_date=file_date or clock.local(started_at).date(),
+            started_at=started_at,
+            now=clock.now(),
+            actor_id=actor_id,
+        )
+
+
+def check_region(region: str, catalogue: Catalogue) -> None:
+    """Raise UnknownRegion, listing the codes, for what is neither « all » nor a region's code."""
+    if region != ALL_REGIONS and region not in catalogue.regions:
+        known = sorted(catalogue.regions.values(), key=lambda one: one.code)
+        raise UnknownRegion(code=region, codes=", ".join(f"{one.code} ({one.name})" for one in known))

@@ -1,0 +1,182 @@
+"""Tables of the offers: an offer and its text, the imports that brought them, and the records refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from clicnjob.accounts.models import User
+from clicnjob.db import Base, UtcDateTime, words_of
+from clicnjob.offers.contracts import LABELS, Contract
+from clicnjob.offers.reasons import label, sentence
+from clicnjob.offers.salaries import Period
+
+ABSENT = "absent"
+EXPIRED = "expired"
+LIVE = text("closed_at IS NULL")
+
+
+class Offer(Base):
+    """One offer of one source. Closed offers stay: somebody may have applied. Live means `closed_at` is null.
+
+    Columns that carry a draft's name mean what `clicnjob.offers.draft.Draft` says. `filed_under` is the region of the
+    last import that held it, null for « all »: it decides who may close an offer without a known place.
+    """
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        CheckConstraint(f"close_reason in ('{ABSENT}', '{EXPIRED}')", name="close_reason"),
+        CheckConstraint("(closed_at is null) = (close_reason is null)", name="closed"),
+        Index("ix_offer_region_code", "region_code", sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ix_offer_departement_code", "departement_code", sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ix_offer_commune_code", "commune_code", sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ix_offer_updated_at", "updated_at", sqlite_where=LIVE, postgresql_where=LIVE),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    source_id: Mapped[str]
+    title: Mapped[str]
+    raw_title: Mapped[str]
+    employer: Mapped[str]
+    rome_code: Mapped[str | None]
+    rome_label: Mapped[str]
+    rome_derived: Mapped[bool]
+    appellation: Mapped[str]
+    contract: Mapped[Contract] = mapped_column(words_of(Contract))
+    contract_label: Mapped[str]
+    part_time: Mapped[bool | None]
+    weekly_hours: Mapped[float | None]
+    hours_text: Mapped[str]
+    experience_required: Mapped[str | None]
+    experience_months: Mapped[int | None]
+    experience_text: Mapped[str]
+    level: Mapped[int | None]
+    level_required: Mapped[bool]
+    licences: Mapped[list[str]] = mapped_column(JSON)
+    licences_wished: Mapped[list[str]] = mapped_column(JSON)
+    skills: Mapped[list[str]] = mapped_column(JSON)
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    qualification: Mapped[int | None]
+    salary_text: Mapped[str]
+    salary_period: Mapped[Period | None] = mapped_column(words_of(Period))
+    salary_least: Mapped[float | None]
+    salary_most: Mapped[float | None]
+    positions: Mapped[int | None]
+    url: Mapped[str | None]
+    apply_url: Mapped[str | None]
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    place_label: Mapped[str]
+    commune_code: Mapped[str | None]
+    departement_code: Mapped[str | None]
+    region_code: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    precision: Mapped[str]
+    search_text: Mapped[str]
+    content_digest: Mapped[str]
+    filed_under: Mapped[str | None]
+    import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id"))
+    first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    close_reason: Mapped[str | None]
+    text: Mapped[OfferText] = relationship(lazy="raise", passive_deletes=True)
+
+    @property
+    def description(self) -> str:
+        """The text, when the query loaded it."""
+        return self.text.description
+
+    @property
+    def contract_name(self) -> str:
+        return LABELS[self.contract]
+
+
+class OfferText(Base):
+    """The description, apart: lists and the ranking read offers by thousands and print no text."""
+
+    __tablename__ = "offer_text"
+
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), primary_key=True)
+    description: Mapped[str]
+
+
+class OfferImport(Base):
+    """One import: all files of one call. `region` is an INSEE code or « all »; the counts add up to `read`.
+
+    `regions` holds how many offers each region received (the empty code: no known place), `reasons` how many records
+    were refused for each reason. `digest` names what the files held whatever its order, `late` says that they were
+    older than what was already here.
+    """
+
+    __tablename__ = "offer_import"
+    __table_args__ = (Index("ix_offer_import_source_region", "source", "region"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    region: Mapped[str]
+    complete: Mapped[bool]
+    late: Mapped[bool]
+    file_date: Mapped[date]
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    digest: Mapped[str]
+    regions: Mapped[dict[str, int]] = mapped_column(JSON)
+    reasons: Mapped[dict[str, int]] = mapped_column(JSON)
+    actor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id"))
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    read: Mapped[int]
+    new: Mapped[int]
+    changed: Mapped[int]
+    unchanged: Mapped[int]
+    reopened: Mapped[int]
+    refused: Mapped[int]
+    other_region: Mapped[int]
+    expired: Mapped[int]
+    duplicate: Mapped[int]
+    older: Mapped[int]
+    closed: Mapped[int]
+    actor: Mapped[User | None] = relationship(lazy="raise")
+    rejections: Mapped[list[OfferRejection]] = relationship(back_populates="of_import", lazy="raise")
+
+    @property
+    def kept(self) -> int:
+        return self.new + self.changed + self.unchanged + self.reopened
+
+    @property
+    def set_aside(self) -> int:
+        return self.other_region + self.expired + self.duplicate + self.older
+
+    @property
+    def without_region(self) -> int:
+        return self.regions.get("", 0)
+
+
+class OfferRejection(Base):
+    """A record refused by an import: its file, its line, its reason, and enough to find it again."""
+
+    __tablename__ = "offer_rejection"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id", ondelete="CASCADE"), index=True)
+    file: Mapped[str]
+    line: Mapped[int]
+    source_id: Mapped[str]
+    code: Mapped[str]
+    excerpt: Mapped[str]
+    of_import: Mapped[OfferImport] = relationship(back_populates="rejections", lazy="raise")
+
+    @property
+    def label(self) -> str:
+        return label(self.code)
+
+    @property
+    def message(self) -> str:
+        return sentence(self.code)

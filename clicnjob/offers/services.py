@@ -1,0 +1,125 @@
+"""Changes of the offers: one import turned over, offers whose stated end has passed closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from clicnjob.offers import queries, writing
+from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
+from clicnjob.offers.models import ABSENT, EXPIRED, Offer, OfferImport, OfferRejection
+from clicnjob.offers.reasons import Aside
+from clicnjob.offers.staging import ALL_REGIONS, Staged
+from clicnjob.offers.writing import Stamp
+
+Fates = dict[Fate, list[str]]
+
+
+def publish(
+    session: Session,
+    staged: Staged,
+    *,
+    source: str,
+    region: str,
+    complete: bool,
+    file_date: date,
+    started_at: datetime,
+    now: datetime,
+    actor_id: str | None = None,
+) -> OfferImport:
+    """Turn the offers of a source over to what was staged, and write the import down.
+
+    `region` is an INSEE code or « all ». With `complete`, live offers of the same source and region that the files no
+    longer hold are closed; for « all », only those of regions the files hold. A refused record with an identifier is
+    no absence, and files that keep nothing close nothing.
+    """
+    _one_at_a_time(session, source)
+    known = queries.known(session, source, list(staged.kept))
+    before = queries.before(session, source, region, staged.digest)
+    late = is_late(staged.kept, known, before, file_date)
+    found = fates(staged.kept, known, late=late, complete_before=before.complete)
+    done = OfferImport(
+        source=source,
+        region=region,
+        complete=complete,
+        late=late,
+        file_date=file_date,
+        files=[msgspec.structs.asdict(file) for file in staged.files],
+        digest=staged.digest,
+        regions=_regions(staged, found),
+        reasons=dict(staged.refused.most_common()),
+        actor_id=actor_id,
+        started_at=started_at,
+        finished_at=now,
+        **_counts(staged, found),
+    )
+    session.add(done)
+    session.flush()
+    _write(session, staged, found, known, Stamp(source, done.id, None if region == ALL_REGIONS else region, now))
+    if complete and not late:
+        done.closed = _close_vanished(session, staged, done, now)
+    _write_refusals(session, staged, done.id)
+    return done
+
+
+def expire(session: Session, *, now: datetime) -> int:
+    """Close live offers whose stated end has passed; how many."""
+    ended = session.scalars(select(Offer.id).where(Offer.closed_at.is_(None), Offer.expires_at <= now)).all()
+    writing.close(session, ended, reason=EXPIRED, now=now)
+    return len(ended)
+
+
+def _one_at_a_time(session: Session, source: str) -> None:
+    """Two imports of one source wait for each other. SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"offers/{source}"))))
+
+
+def _counts(staged: Staged, found: Fates) -> dict[str, int]:
+    asides = {str(aside): staged.aside[aside] for aside in Aside if aside != Aside.OLDER}
+    fates_counted = {str(fate): len(ids) for fate, ids in found.items()}
+    return {"read": staged.read, "refused": staged.refused.total(), "closed": 0, **asides, **fates_counted}
+
+
+def _regions(staged: Staged, found: Fates) -> dict[str, int]:
+    """How many offers each region received; the empty code stands for no known place."""
+    received = (source_id for fate, ids in found.items() if fate != Fate.OLDER for source_id in ids)
+    return dict(sorted(Counter(staged.kept[source_id].region or "" for source_id in received).items()))
+
+
+def _write(session: Session, staged: Staged, found: Fates, known: dict[str, Known], stamp: Stamp) -> None:
+    writing.insert_new(session, staged.drafts(found[Fate.NEW]), stamp)
+    ids = {source_id: ours.id for source_id, ours in known.items()}
+    writing.update_changed(session, staged.drafts(found[Fate.CHANGED] + found[Fate.REOPENED]), ids, stamp)
+    unchanged = found[Fate.UNCHANGED]
+    writing.mark_seen(session, (ids[source_id] for source_id in unchanged), stamp)
+    newer = ((ids[one], staged.kept[one].updated_at) for one in unchanged if _is_newer(staged, known, one))
+    writing.refresh(session, newer)
+
+
+def _is_newer(staged: Staged, known: dict[str, Known], source_id: str) -> bool:
+    return staged.kept[source_id].updated_at > known[source_id].updated_at
+
+
+def _close_vanished(session: Session, staged: Staged, done: OfferImport, now: datetime) -> int:
+    if not staged.kept:
+        return 0
+    present = {entry.region for entry in staged.kept.values()}
+    live = queries.live_ids(session, done.source, regions_to_close(done.region, present, ALL_REGIONS))
+    vanished = [offer_id for source_id, offer_id in live.items() if not staged.holds(source_id)]
+    writing.close(session, vanished, reason=ABSENT, now=now)
+    return len(vanished)
+
+
+def _write_refusals(session: Session, staged: Staged, import_id: int) -> None:
+    rows: Iterable[writing.Row] = (
+        {"import_id": import_id, "file": refused.file, **msgspec.structs.asdict(refused.rejected)}
+        for refused in staged.refusals
+    )
+    for chunk in writing.chunks(rows):
+        session.execute(insert(OfferRejection), chunk)

@@ -1,0 +1,190 @@
+"""Files read and washed beside the live offers: drafts wait in a temporary file, their index in memory.
+
+Nothing here touches the database: a file that cannot be read changes nothing, and people can write meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from clicnjob.offers.draft import Draft, Rejected, content_digest
+from clicnjob.offers.errors import NoOffer, NoUsableOffer
+from clicnjob.offers.parsing import parse
+from clicnjob.offers.reasons import Aside, sentence
+from clicnjob.offers.sources import france_travail
+from clicnjob.offers.sources.reading import GivenFile, opened
+from clicnjob.places.catalogue import Catalogue
+
+ALL_REGIONS = "all"
+MOST_REFUSALS_KEPT = 5000
+IN_MEMORY = 16_000_000
+
+
+class Entry(NamedTuple):
+    """Where a draft waits, and what decides its fate; the greatest (updated_at, digest) of one identifier is kept."""
+
+    updated_at: datetime
+    digest: str
+    start: int
+    length: int
+    region: str | None
+    expires_at: datetime | None
+
+
+class Refused(NamedTuple):
+    """A refusal with the name of its file."""
+
+    file: str
+    rejected: Rejected
+
+
+class ReadFile(msgspec.Struct, frozen=True):
+    """One file of an import: its name, SHA-256 and size in bytes as it was given."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+@dataclass
+class Staged:
+    """Everything the files of one call hold: what is kept by identifier, what is set aside, what is refused."""
+
+    files: list[ReadFile] = field(default_factory=list)
+    kept: dict[str, Entry] = field(default_factory=dict)
+    read: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    refusals: list[Refused] = field(default_factory=list)
+    refused_ids: set[str] = field(default_factory=set)
+    aside: Counter[Aside] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed by `close`)
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(Draft)
+
+    def close(self) -> None:
+        """Give the temporary file back."""
+        self._spool.close()
+
+    def __enter__(self) -> Staged:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, draft: Draft) -> None:
+        """Keep a draft, or the better of two with its identifier; which one comes first makes no difference."""
+        before = self.kept.get(draft.source_id)
+        digest = content_digest(draft)
+        if before:
+            self.aside[Aside.DUPLICATE] += 1
+            if (before.updated_at, before.digest) >= (draft.updated_at, digest):
+                return
+        packed = self._encoder.encode(draft)
+        start = self._spool.tell()
+        self._spool.write(packed)
+        self.kept[draft.source_id] = Entry(
+            draft.updated_at, digest, start, len(packed), draft.region_code, draft.expires_at
+        )
+
+    def refuse(self, file: str, rejected: Rejected) -> None:
+        """Count a refusal; only the first thousands are kept with their excerpt."""
+        self.refused[rejected.code] += 1
+        self.refused_ids.add(rejected.source_id)
+        if len(self.refusals) < MOST_REFUSALS_KEPT:
+            self.refusals.append(Refused(file, rejected))
+
+    def set_aside(self, region: str, now: datetime) -> None:
+        """Take out what is not for this import: another region's offers, and those whose stated end is past."""
+        for source_id, entry in list(self.kept.items()):
+            reason = _reason_to_leave(entry, region, now)
+            if reason:
+                self.aside[reason] += 1
+                del self.kept[source_id]
+
+    def holds(self, source_id: str) -> bool:
+        """Whether the files speak of this offer, were it in a record that was refused."""
+        return source_id in self.kept or source_id in self.refused_ids
+
+    def drafts(self, source_ids: Iterable[str]) -> Iterator[tuple[Draft, str]]:
+        """The drafts of these identifiers with their digests, in the order of the temporary file."""
+        for entry in sorted((self.kept[source_id] for source_id in source_ids), key=lambda entry: entry.start):
+            self._spool.seek(entry.start)
+            yield self._decoder.decode(self._spool.read(entry.length)), entry.digest
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is kept, whatever its order: the same week sent again is recognised by it."""
+        content = sorted((source_id, entry.digest, entry.updated_at) for source_id, entry in self.kept.items())
+        return hashlib.sha256(repr(content).encode()).hexdigest()
+
+
+def stage(
+    files: Sequence[GivenFile],
+    *,
+    region: str,
+    catalogue: Catalogue,
+    most_bytes: int,
+    now: datetime,
+    tell: Callable[[int], None] | None = None,
+) -> Staged:
+    """Read all files of a call. `region` is an INSEE code or « all »; `tell` hears of each number of bytes read.
+
+    Raises an UnreadableFile when one file cannot be read, or when no record of all can be used.
+    """
+    staged = Staged()
+    try:
+        for given in files:
+            _read(staged, given, catalogue, most_bytes, now, tell)
+        _check(staged, files)
+        staged.set_aside(region, now)
+    except BaseException:
+        staged.close()
+        raise
+    return staged
+
+
+def _read(
+    staged: Staged,
+    given: GivenFile,
+    catalogue: Catalogue,
+    most_bytes: int,
+    now: datetime,
+    tell: Callable[[int], None] | None,
+) -> None:
+    with opened(given, most_bytes, tell) as text:
+        for record in france_travail.read(text, partial(opened, given, most_bytes)):
+            staged.read += 1
+            found = record if isinstance(record, Rejected) else parse(record.value, record.line, catalogue, now)
+            if isinstance(found, Rejected):
+                staged.refuse(given.name, found)
+            else:
+                staged.add(found)
+    with given.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        staged.files.append(ReadFile(given.name, digest, file.tell()))
+
+
+def _check(staged: Staged, files: Sequence[GivenFile]) -> None:
+    if not staged.read:
+        raise NoOffer(names=", ".join(given.name for given in files))
+    if not staged.kept:
+        first = staged.refusals[0]
+        reason = sentence(first.rejected.code)
+        raise NoUsableOffer(count=staged.read, name=first.file, line=first.rejected.line, reason=reason)
+
+
+def _reason_to_leave(entry: Entry, region: str, now: datetime) -> Aside | None:
+    if entry.expires_at and entry.expires_at <= now:
+        return Aside.EXPIRED
+    return Aside.OTHER_REGION if region != ALL_REGIONS and entry.region not in (region, None) else None

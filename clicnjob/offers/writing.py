@@ -1,0 +1,103 @@
+"""The statements that write offers by thousands, in the transaction of who calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar, cast
+
+import msgspec
+from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from clicnjob.offers.draft import Draft
+from clicnjob.offers.models import Offer, OfferText
+from clicnjob.text.normalise import fold
+
+CHUNK = 1000
+T = TypeVar("T")
+Row = dict[str, Any]
+Drafts = Iterable[tuple[Draft, str]]
+
+_offers = cast(Table, Offer.__table__)
+_texts = cast(Table, OfferText.__table__)
+
+
+class Stamp(NamedTuple):
+    """What an import writes on every offer it holds."""
+
+    source: str
+    import_id: int
+    filed_under: str | None
+    now: datetime
+
+    def seen(self) -> Row:
+        """The columns that say the offer was in the files."""
+        return {"import_id": self.import_id, "filed_under": self.filed_under, "last_seen_at": self.now}
+
+
+def insert_new(session: Session, drafts: Drafts, stamp: Stamp) -> None:
+    """Add offers that were never seen."""
+    for chunk in chunks(drafts):
+        rows = [{**_row(draft, digest), **stamp.seen(), "first_seen_at": stamp.now} for draft, digest in chunk]
+        session.execute(insert(_offers), [{**row, "source": stamp.source} for row in rows])
+        ids = _ids(session, stamp.source, [draft.source_id for draft, _ in chunk])
+        texts = [{"offer_id": ids[draft.source_id], "description": draft.description} for draft, _ in chunk]
+        session.execute(insert(_texts), texts)
+
+
+def update_changed(session: Session, drafts: Drafts, ids: Mapping[str, int], stamp: Stamp) -> None:
+    """Write offers anew; a closed one is open again."""
+    one = update(_offers).where(_offers.c.id == bindparam("key"))
+    text = update(_texts).where(_texts.c.offer_id == bindparam("key"))
+    opened = {"closed_at": None, "close_reason": None}
+    for chunk in chunks(drafts):
+        rows = [{**_row(draft, digest), **stamp.seen(), **opened} for draft, digest in chunk]
+        keys = [ids[draft.source_id] for draft, _ in chunk]
+        session.execute(one, [{**row, "key": key} for row, key in zip(rows, keys, strict=True)])
+        texts = [draft.description for draft, _ in chunk]
+        session.execute(text, [{"key": key, "description": words} for key, words in zip(keys, texts, strict=True)])
+
+
+def mark_seen(session: Session, ids: Iterable[int], stamp: Stamp) -> None:
+    """Say of unchanged offers that the files still hold them."""
+    for chunk in chunks(ids):
+        session.execute(update(_offers).where(_offers.c.id.in_(chunk)).values(**stamp.seen()))
+
+
+def refresh(session: Session, dates: Iterable[tuple[int, datetime]]) -> None:
+    """Give offers whose words did not change the newer date of the source."""
+    one = update(_offers).where(_offers.c.id == bindparam("key")).values(updated_at=bindparam("newer"))
+    for chunk in chunks(dates):
+        session.execute(one, [{"key": key, "newer": newer} for key, newer in chunk])
+
+
+def close(session: Session, ids: Iterable[int], *, reason: str, now: datetime) -> None:
+    """Close offers: they stay, with the date and the reason."""
+    for chunk in chunks(ids):
+        session.execute(update(_offers).where(_offers.c.id.in_(chunk)).values(closed_at=now, close_reason=reason))
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values by thousands."""
+    rest = iter(values)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def search_text(draft: Draft) -> str:
+    """The plain words the search page looks in."""
+    return fold(" ".join((draft.title, draft.employer, draft.appellation, draft.rome_label, draft.place_label)))
+
+
+def _row(draft: Draft, digest: str) -> Row:
+    row = msgspec.structs.asdict(draft)
+    del row["description"]
+    return {**row, "search_text": search_text(draft), "content_digest": digest}
+
+
+def _ids(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, int]:
+    columns = (_offers.c.source_id, _offers.c.id)
+    rows = session.execute(select(*columns).where(_offers.c.source == source, _offers.c.source_id.in_(source_ids)))
+    return dict(rows.all())
