@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clicnjob.places.distance import EARTH_KM, Column, short_distance_km, unit_vectors
 from clicnjob.places.gazetteer import Commune, Departement, Gazetteer, Kind, Region
@@ -88,9 +89,18 @@ class Catalogue:
         pairs = [(self._current[row], self._kilometres(row, position)) for row in closest]
         return sorted((pair for pair in pairs if pair[1] <= km), key=lambda pair: (pair[1], pair[0].code))
 
-    def nearest(self, latitude: float, longitude: float) -> tuple[Commune, float]:
-        """The commune of today whose centre is nearest to a position, and the kilometres to it."""
-        row = int(np.argmax(self._vectors @ unit_vectors(latitude, longitude)))
+    def nearest(
+        self, latitude: float, longitude: float, *, departement: str | None = None, region: str | None = None
+    ) -> tuple[Commune, float] | None:
+        """The commune of today whose centre is nearest to a position, and the kilometres to it.
+
+        Among those of a département or region when one is given; None when there is no commune there.
+        """
+        rows = self._inside.get((departement, None if departement else region))
+        if rows is None:
+            return None
+        vectors = self._vectors[rows] if departement or region else self._vectors
+        row = int(rows[np.argmax(vectors @ unit_vectors(latitude, longitude))])
         return self._current[row], self._kilometres(row, (latitude, longitude))
 
     @cached_property
@@ -119,6 +129,16 @@ class Catalogue:
     @cached_property
     def _vectors(self) -> Column:
         return unit_vectors([one.latitude for one in self._current], [one.longitude for one in self._current])
+
+    @cached_property
+    def _inside(self) -> Mapping[tuple[str | None, str | None], NDArray[np.int64]]:
+        """Rows of the communes of each (département, None) and (None, region), and of the country: (None, None)."""
+        found: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+        for row, commune in enumerate(self._current):
+            found[commune.departement_code, None].append(row)
+            found[None, commune.region_code].append(row)
+            found[None, None].append(row)
+        return {area: np.array(rows) for area, rows in found.items()}
 
     @cached_property
     def _postcodes(self) -> Mapping[str, Sequence[Commune]]:

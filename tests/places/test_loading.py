@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from clicnjob import clock
 from clicnjob.places import queries, services
 from clicnjob.places.errors import PlacesNotLoaded
-from clicnjob.places.gazetteer import Gazetteer, Kind
+from clicnjob.places.gazetteer import Commune, Gazetteer, Kind
 from tests.places import small
 
 
-def edition_of(*changed: object) -> Gazetteer:
+def edition_of(*changed: Commune) -> Gazetteer:
     """The small gazetteer with some communes replaced or added."""
-    communes = {one.code: one for one in small.COMMUNES} | {one.code: one for one in changed}  # type: ignore[attr-defined]
+    communes = {one.code: one for one in small.COMMUNES} | {one.code: one for one in changed}
     return Gazetteer.of(small.REGIONS, small.DEPARTEMENTS, communes.values())
 
 
