@@ -6,15 +6,25 @@ from flask import Flask
 
 from clicnjob import gallery, web
 from clicnjob.accounts import queries as accounts_queries
+from clicnjob.accounts import structure_views
 from clicnjob.accounts import views as accounts_views
 from clicnjob.db import Database
 from clicnjob.home import navigation
 from clicnjob.home import views as home_views
 from clicnjob.operations import views as operations_views
+from clicnjob.places import views as places_views
+from clicnjob.profiles import views as profiles_views
 from clicnjob.web import assets, csrf, guard, headers, logs, problems, signed_in, transaction
 from config import Settings
 
-BLUEPRINTS = (accounts_views.bp, home_views.bp, operations_views.bp)
+BLUEPRINTS = (
+    accounts_views.bp,
+    structure_views.bp,
+    home_views.bp,
+    places_views.bp,
+    profiles_views.bp,
+    operations_views.bp,
+)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:

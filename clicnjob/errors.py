@@ -19,3 +19,9 @@ class Missing(Refusal):
     """The object does not exist, or not for who asks: the two answer alike (404)."""
 
     text = "Cette page n'existe pas."
+
+
+class NotReady(Refusal):
+    """The installation lacks something that an operator must bring first (503)."""
+
+    text = "Le service n'est pas prêt."

@@ -50,8 +50,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str | None:
-    url = postgres.start(tmp_path_factory.mktemp("pg"))
+def postgres_url() -> str | None:
+    url = postgres.start()
     if url:
         database = Database(url)
         schema.upgrade(database)

@@ -17,6 +17,8 @@ from werkzeug.test import TestResponse
 HEAVIEST_PAGE = 14_000
 MOST_STATEMENTS = 12
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+# Words of these run on with those around them; anything else starts anew.
+INLINE = frozenset(["a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "svg", "use"])
 ENGLISH = re.compile(
     r"\b(?:sign in|log ?in|password|submit|this field|required|invalid|error|not found|next|previous|loading|save)\b",
     re.IGNORECASE,
@@ -48,6 +50,8 @@ class _Reader(HTMLParser):
         if repeated:
             self.faults.append(f"<{tag}> repeats {repeated}")
         self.elements.append(element)
+        if tag not in INLINE:
+            self.handle_data(" ")
         if tag not in VOID:
             self.open.append(element)
 
@@ -97,7 +101,8 @@ class Page:
 
     @property
     def title(self) -> str:
-        return next((element.text.strip() for element in self.elements if element.name == "title"), "")
+        titles = (element.text for element in self.elements if element.name == "title")
+        return re.sub(r"\s+", " ", next(titles, "")).strip()
 
     @property
     def h1(self) -> str:

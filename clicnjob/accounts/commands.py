@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from clicnjob import clock
@@ -27,7 +29,7 @@ def create(
     context: Context, username: str, first_name: str, last_name: str, email: str | None, password_stdin: bool
 ) -> None:
     if password_stdin:
-        password = click.get_text_stream("stdin").readline().rstrip("\n")
+        password = sys.stdin.readline().rstrip("\n")
     else:
         password = click.prompt("Mot de passe (15 signes au moins)", hide_input=True, confirmation_prompt="Encore")
     try:

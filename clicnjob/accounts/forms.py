@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, DateField, EmailField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 
+from clicnjob.places.forms import CommuneField
 from clicnjob.web import BaseForm
 
 
@@ -101,25 +102,25 @@ class StaffForm(PersonForm):
     role = SelectField("Rôle")
     structure = SelectField("Mission locale", coerce=int, description="Seulement pour un conseiller ou un responsable.")
 
-    def offer(self, roles: list[tuple[str, str]], structures: list[tuple[int, str]]) -> StaffForm:
+    def offer(self, roles: dict[str, str], structures: dict[int, str]) -> StaffForm:
         """Fill the choices; the structure 0 stands for « aucune »."""
         self.role.choices = roles
-        self.structure.choices = [(0, "Aucune"), *structures]
+        self.structure.choices = {"0": "Aucune", **{str(key): name for key, name in structures.items()}}
         return self
 
 
-ZONES = [
-    ("Europe/Paris", "France métropolitaine"),
-    ("America/Guadeloupe", "Guadeloupe"),
-    ("America/Martinique", "Martinique"),
-    ("America/Cayenne", "Guyane"),
-    ("Indian/Reunion", "La Réunion"),
-    ("Indian/Mayotte", "Mayotte"),
-    ("America/Miquelon", "Saint-Pierre-et-Miquelon"),
-    ("Pacific/Noumea", "Nouvelle-Calédonie"),
-    ("Pacific/Tahiti", "Polynésie française"),
-    ("Pacific/Wallis", "Wallis-et-Futuna"),
-]
+ZONES = {
+    "Europe/Paris": "France métropolitaine",
+    "America/Guadeloupe": "Guadeloupe",
+    "America/Martinique": "Martinique",
+    "America/Cayenne": "Guyane",
+    "Indian/Reunion": "La Réunion",
+    "Indian/Mayotte": "Mayotte",
+    "America/Miquelon": "Saint-Pierre-et-Miquelon",
+    "Pacific/Noumea": "Nouvelle-Calédonie",
+    "Pacific/Tahiti": "Polynésie française",
+    "Pacific/Wallis": "Wallis-et-Futuna",
+}
 
 
 class StructureForm(BaseForm):
@@ -135,11 +136,16 @@ class SiteForm(BaseForm):
     name = StringField("Nom du lieu", [needed("Écrivez le nom du lieu, par exemple Antenne de Lens."), Length(max=120)])
     kind = RadioField(
         "Genre",
-        choices=[("antenne", "Antenne, ouverte la semaine"), ("permanence", "Permanence, certains jours")],
+        choices={"antenne": "Antenne, ouverte la semaine", "permanence": "Permanence, certains jours"},
         default="antenne",
     )
     address = StringField("Adresse", [needed("Écrivez le numéro et la rue."), Length(max=200)])
-    commune = StringField("Commune", [needed("Écrivez le nom de la commune ou son code postal."), Length(max=100)])
+    commune = CommuneField("Commune", [needed("Écrivez le nom de la commune ou son code postal."), Length(max=100)])
+    postcode = StringField(
+        "Code postal",
+        [needed("Écrivez les cinq chiffres du code postal."), Regexp(r"\d{5}$", message="Écrivez cinq chiffres.")],
+        render_kw={"inputmode": "numeric"},
+    )
     phone = StringField(
         "Téléphone", [needed("Écrivez le numéro de téléphone."), Length(max=30)], render_kw={"inputmode": "tel"}
     )

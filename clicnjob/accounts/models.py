@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clicnjob.accounts.roles import LABELS, Role
 from clicnjob.db import Base, UtcDateTime, random_id, words_of
+from clicnjob.places.models import Commune
 
 
 class Structure(Base):
@@ -39,6 +40,7 @@ class Site(Base):
     phone: Mapped[str]
     hours: Mapped[str]
     structure: Mapped[Structure] = relationship(back_populates="sites")
+    commune: Mapped[Commune] = relationship(lazy="joined", innerjoin=True)
 
 
 class User(Base):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from clicnjob.accounts import queries as accounts
 from clicnjob.accounts.roles import Role
-from clicnjob.web import OPEN, GuardedBlueprint, current_user
+from clicnjob.home.forms import CommuneForm
+from clicnjob.home.nearby import nearest_sites
+from clicnjob.places import queries as places
+from clicnjob.web import OPEN, GuardedBlueprint, current_user, db
 
 bp = GuardedBlueprint("home", __name__)
 
@@ -48,4 +52,9 @@ def how_it_works() -> ResponseReturnValue:
 @bp.get("/ta-mission-locale", roles=OPEN)
 def local_structure() -> ResponseReturnValue:
     """The places of missions locales nearest to a commune."""
-    return render_template("home/local_structure.html")
+    catalogue = places.catalogue(db())
+    form = CommuneForm(request.args)
+    form.commune.catalogue = catalogue
+    home = catalogue.listed(form.commune.code or "") if request.args and form.validate() else None
+    near = nearest_sites(accounts.sites(db()), home.latitude, home.longitude) if home else None
+    return render_template("home/local_structure.html", form=form, near=near)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clicnjob.errors import Refusal
+from clicnjob.errors import NotReady, Refusal
 
 
 class PlacesFileUnreadable(Refusal):
@@ -14,7 +14,7 @@ class PlacesFileUnreadable(Refusal):
     )
 
 
-class PlacesNotLoaded(Refusal):
+class PlacesNotLoaded(NotReady):
     """The database holds no commune yet."""
 
     text = "Les communes ne sont pas encore chargées. Lancez : clicnjob places load"

@@ -24,6 +24,7 @@ OPEN_ENDPOINTS = frozenset(
         "home.accessibility",
         "home.privacy",
         "operations.health",
+        "places.suggest",
         "gallery.show",
     }
 )

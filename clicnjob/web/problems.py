@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from clicnjob.errors import Missing
+from clicnjob.errors import Missing, NotReady
 from clicnjob.web import logs, signed_in
 
 SHOWN = frozenset({400, 401, 403, 404, 405, 413, 429, 500, 503})
@@ -31,6 +31,12 @@ def on_missing(_error: Missing) -> ResponseReturnValue:
     return page(404)
 
 
+def on_not_ready(error: NotReady) -> ResponseReturnValue:
+    """Something an operator must bring first: said in the logs, and to the person as a pause."""
+    logs.failure(error, request.endpoint)
+    return page(503, {"Retry-After": "300"})
+
+
 def on_database(error: OperationalError) -> ResponseReturnValue:
     logs.failure(error, request.endpoint)
     signed_in.forget()
@@ -47,5 +53,6 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(Missing, on_missing)
+    app.register_error_handler(NotReady, on_not_ready)
     app.register_error_handler(OperationalError, on_database)
     app.register_error_handler(Exception, on_anything)

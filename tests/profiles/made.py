@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session
 from clicnjob import clock
 from clicnjob.accounts.models import User
 from clicnjob.accounts.roles import Role
-from clicnjob.places import services as places
-from clicnjob.places.gazetteer import Commune, Departement, Gazetteer, Region
 from clicnjob.profiles import services
 from clicnjob.profiles.models import Profile
 from clicnjob.profiles.steps import STEPS, Step
@@ -45,33 +43,6 @@ FULL = ProfileValues(
     languages=("français",),
 )
 
-_REGIONS = (("32", "Hauts-de-France"), ("27", "Bourgogne-Franche-Comté"), ("11", "Île-de-France"), ("04", "La Réunion"))
-_DEPARTEMENTS = (
-    ("62", "Pas-de-Calais", "32"),
-    ("71", "Saône-et-Loire", "27"),
-    ("93", "Seine-Saint-Denis", "11"),
-    ("974", "La Réunion", "04"),
-)
-# Code, name, département, region, inhabitants, position, postcodes: figures of the official file.
-_COMMUNES = (
-    ("62498", "Lens", "62", "32", 32920, 50.434146, 2.822847, ("62300",)),
-    ("62510", "Liévin", "62", "32", 30063, 50.422375, 2.772247, ("62800",)),
-    ("62041", "Arras", "62", "32", 42875, 50.289548, 2.765900, ("62000",)),
-    ("71253", "Lans", "71", "27", 952, 46.764493, 4.930929, ("71380",)),
-    ("93066", "Saint-Denis", "93", "11", 149077, 48.935510, 2.369370, ("93200", "93210")),
-    ("97411", "Saint-Denis", "974", "04", 155634, -20.942392, 55.446875, ("97400",)),
-)
-
-
-def communes(session: Session) -> None:
-    """Six communes, two of which bear the same name."""
-    gazetteer = Gazetteer.of(
-        (Region(*one) for one in _REGIONS),
-        (Departement(*one) for one in _DEPARTEMENTS),
-        (Commune(*one[:-1], postcodes=one[-1]) for one in _COMMUNES),
-    )
-    places.load(session, gazetteer, source="tests", now=clock.now())
-
 
 @dataclass(frozen=True)
 class People:
@@ -85,7 +56,7 @@ class People:
 
 def people(session: Session) -> People:
     """Two structures, each with a young person and a counsellor, and the communes."""
-    communes(session)
+    builders.communes(session)
     here, there = builders.structure(session), builders.structure(session)
 
     def one(role: Role, structure: Any, first_name: str, last_name: str) -> User:
