@@ -8,6 +8,7 @@ from datetime import date
 
 from clicnjob import clock
 from clicnjob.profiles import steps
+from clicnjob.profiles.steps import Step
 from clicnjob.profiles.values import LastAnswer, ProfileValues, Question
 from clicnjob.profiles.words import answer_in_words, joined
 from clicnjob.text.french import recent_day
@@ -33,7 +34,7 @@ class Row:
     what: str
     answer: str
     said: str
-    slug: str
+    page: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def rows(values: ProfileValues, last: Mapping[Question, LastAnswer], reading: Re
                 if (words := answer_in_words(values, question, commune=commune, today=reading.today))
             ),
             _said([last[question] for question in questions if values.answered(question)], reading),
-            steps.of_question(questions[0]).slug,
+            steps.of_question(questions[0]),
         )
         for what, questions in _ROWS
     ]

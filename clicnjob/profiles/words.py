@@ -62,7 +62,10 @@ _HOURS_SAID = HOURS | {Hours.ANY: "Temps plein ou partiel"}
 
 
 def answer_in_words(values: ProfileValues, question: Question, *, commune: str, today: date) -> str:
-    """An answer as a profile shows it; empty when there is none. `commune` is the label of the commune's code."""
+    """An answer as a profile shows it, one wish or job a line; empty when there is none.
+
+    `commune` is the label of the commune's code.
+    """
     answer = getattr(values, question)
     return "" if answer is None else _WORDS.get(question, joined)(answer, commune, today)
 
@@ -82,14 +85,15 @@ def _limit(limit: Limit, *_: object) -> str:
 
 
 def _licences(kept: Mapping[Licence, LicenceState], *_: object) -> str:
-    known = [name for name in LICENCES if name in kept]
-    said = [f"{name} en cours" if kept[name] == LicenceState.IN_PROGRESS else str(name) for name in known]
-    return f"Permis {listed(said)}" if said else "Pas de permis"
+    having = [str(name) for name in LICENCES if kept.get(name) == LicenceState.HAVE]
+    taking = [str(name) for name in LICENCES if kept.get(name) == LicenceState.IN_PROGRESS]
+    said = [f"Permis {listed(having)}"] if having else []
+    return joined([*said, *([f"Permis {listed(taking)} en cours"] if taking else [])]) or "Pas de permis"
 
 
 def _experience(done: tuple[Experience, ...], *_: object) -> str:
     said = [f"{one.job} ({months_in_words(one.months)})" for one in done]
-    return ", ".join(said) or "Pas encore d'expérience"
+    return "\n".join(said) or "Pas encore d'expérience"
 
 
 def _start(day: date, _commune: str, today: date) -> str:
@@ -100,7 +104,7 @@ def _start(day: date, _commune: str, today: date) -> str:
 
 
 _WORDS: dict[Question, Callable[..., str]] = {
-    Question.WISHES: lambda wishes, *_: ", ".join(wishes),
+    Question.WISHES: lambda wishes, *_: "\n".join(wishes),
     Question.COMMUNE: lambda _code, commune, _today: commune,
     Question.MODES: _chosen(MODES, ""),
     Question.LIMIT: _limit,

@@ -51,6 +51,32 @@
   // What must be read first (the list of errors) takes the focus, also where a block knows no autofocus.
   each("[data-focus]", function (block) { if (!("autofocus" in block)) block.focus(); });
 
+  // While the name of a commune is typed: names to choose from. Without them the server finds it all the same.
+  each("[data-suggest]", function (box) {
+    var names = document.createElement("datalist");
+    var waiting;
+    var asked = "";
+    names.id = box.id + "-noms";
+    box.parentNode.appendChild(names);
+    box.setAttribute("list", names.id);
+    function show(found) {
+      names.textContent = "";
+      found.forEach(function (name) { names.appendChild(document.createElement("option")).value = name; });
+    }
+    function ask(text) {
+      asked = text;
+      fetch(box.getAttribute("data-suggest") + "?q=" + encodeURIComponent(text))
+        .then(function (answer) { return answer.json(); })
+        .then(function (found) { if (asked === text) show(found); })
+        .catch(function () { show([]); });
+    }
+    box.addEventListener("input", function () {
+      var text = box.value.trim();
+      clearTimeout(waiting);
+      if (text.length > 1 && text !== asked) waiting = setTimeout(ask, 200, text);
+    });
+  });
+
   // « Copier le texte »: the text can also be selected by hand.
   each("[data-copy]", function (button) {
     if (!navigator.clipboard) return;

@@ -31,7 +31,7 @@ NO_BREAK = "\u00a0"
 @pytest.mark.parametrize(
     ("question", "answer", "words"),
     [
-        (Question.WISHES, ("vandeuse", "les animaux"), "vandeuse, les animaux"),
+        (Question.WISHES, ("vandeuse", "les animaux"), "vandeuse\nles animaux"),
         (Question.COMMUNE, "62498", "Lens (62)"),
         (Question.MODES, frozenset({Mode.BUS, Mode.WALK}), "À pied, bus ou train"),
         (Question.LIMIT, Limit(minutes=30), "30 min au plus"),
@@ -42,13 +42,13 @@ NO_BREAK = "\u00a0"
         (
             Question.LICENCES,
             {Licence.AM: LicenceState.HAVE, Licence.B: LicenceState.IN_PROGRESS},
-            "Permis B en cours et AM",
+            "Permis AM, permis B en cours",
         ),
         (Question.EXPERIENCE, (), "Pas encore d'expérience"),
         (
             Question.EXPERIENCE,
             (Experience("serveuse", 18), Experience("vendanges", 2)),
-            "serveuse (1 an et demi), vendanges (2 mois)",
+            "serveuse (1 an et demi)\nvendanges (2 mois)",
         ),
         (Question.CONTRACTS, frozenset(), "Tous les contrats"),
         (Question.CONTRACTS, frozenset({Contract.INTERIM, Contract.CDI}), "CDI, intérim"),
