@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from math import ceil
 
 SMIC_HOUR = 12.02
 SMIC_MONTH = 1823.03
@@ -23,7 +24,7 @@ def in_words(factor: float, hours: int) -> str:
     """Pay as a sentence states it: « 12,50 € brut de l'heure » or « 1 900 € brut par mois »."""
     if hours < FULL_WEEK:
         return f"{hourly(factor):.2f}".replace(".", ",") + " € brut de l'heure"
-    rounded = int(monthly(factor, hours) // 10 * 10)
+    rounded = ceil(monthly(factor, hours) / 10) * 10
     return f"{rounded // 1000} {rounded % 1000:03d} € brut par mois"
 
 
@@ -35,7 +36,8 @@ def as_field(rng: random.Random, factor: float, hours: int) -> str:
     low = monthly(factor, hours)
     if form < 0.8:
         return f"Mensuel de {_decimal(rng, low)} Euros sur 12 mois"
-    return f"Annuel de {low * 12 // 500 * 500:.2f} Euros à {low * 12 // 500 * 500 + 2000:.2f} Euros".replace(".", ",")
+    least = ceil(low * 12 / 500) * 500
+    return f"Annuel de {least},00 Euros à {least + 2000},00 Euros"
 
 
 def _decimal(rng: random.Random, amount: float) -> str:

@@ -62,10 +62,10 @@ def description(rng: random.Random, phrases: Phrases, openings: Sequence[str], f
     ]
     separator = rng.choice(("\n", "\n\n", "\n")) if listed else rng.choice((" ", "\n", " "))
     text = separator.join(block for block in required if block)
-    return _lengthened(text, _extras(rng, phrases, facts), separator, rng.choice(WORDY))
+    return lengthened(text, _extras(rng, phrases, facts), separator, rng.choice(WORDY))
 
 
-def _lengthened(text: str, sentences: list[str], separator: str, wanted: int) -> str:
+def lengthened(text: str, sentences: list[str], separator: str, wanted: int) -> str:
     """The text with the wanted number of further sentences, more when it is too short, fewer when there is no room."""
     for place, sentence in enumerate(sentences):
         if (place < wanted or len(text) < SHORTEST) and len(text) + len(separator) + len(sentence) <= LONGEST:
