@@ -50,13 +50,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> str | None:
-    url = postgres.start()
-    if url:
-        database = Database(url)
-        schema.upgrade(database)
-        database.close()
-    return url
+def postgres_url() -> Iterator[str | None]:
+    with postgres.running() as url:
+        if url:
+            database = Database(url)
+            schema.upgrade(database)
+            database.close()
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

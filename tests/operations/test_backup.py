@@ -247,3 +247,23 @@ def test_the_date_of_the_last_backup_is_kept(alone: Database, settings: Settings
 def test_a_missing_tool_is_named(tmp_path: Path) -> None:
     with pytest.raises(errors.ToolMissing, match="pg_dump"):
         postgres_copy.find_tool("pg_dump", str(tmp_path))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_rows_written_between_the_count_and_the_dump_stay_out(
+    alone: Database, settings: Settings, tmp_path: Path
+) -> None:
+    for tool in ("pg_dump", "pg_restore", "psql"):
+        real = postgres_copy.find_tool(tool, settings.pg_bin)
+        (tmp_path / tool).write_text(f'#!/bin/sh\nexec {real} "$@"\n')
+        (tmp_path / tool).chmod(0o700)
+    late = (
+        "INSERT INTO outbox_message SELECT 'late', channel, '', '', '', 'late', created_at FROM outbox_message LIMIT 1"
+    )
+    before_dump = f'{tmp_path / "psql"} --quiet --command="{late}"\n'
+    (tmp_path / "pg_dump").write_text((tmp_path / "pg_dump").read_text().replace("exec", f"{before_dump}exec"))
+    slow = replace(settings, pg_bin=str(tmp_path))
+    saved = save(alone, slow, tmp_path / "backups")
+    assert len(contents(alone)["outbox_message"]) == 21
+    put_back(alone, settings, saved)
+    assert len(contents(alone)["outbox_message"]) == 20
