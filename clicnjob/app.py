@@ -9,8 +9,8 @@ from clicnjob.accounts import queries as accounts_queries
 from clicnjob.accounts import structure_views
 from clicnjob.accounts import views as accounts_views
 from clicnjob.db import Database
-from clicnjob.home import navigation
-from clicnjob.home import views as home_views
+from clicnjob.home import navigation, portfolio_views
+from clicnjob.offers import views as offers_views
 from clicnjob.operations import views as operations_views
 from clicnjob.places import views as places_views
 from clicnjob.profiles import views as profiles_views
@@ -20,9 +20,10 @@ from config import Settings
 BLUEPRINTS = (
     accounts_views.bp,
     structure_views.bp,
-    home_views.bp,
+    portfolio_views.bp,
     places_views.bp,
     profiles_views.bp,
+    offers_views.bp,
     operations_views.bp,
 )
 

@@ -9,6 +9,9 @@ from clicnjob.accounts import queries as accounts
 from clicnjob.accounts.roles import Role
 from clicnjob.home.forms import CommuneForm
 from clicnjob.home.nearby import nearest_sites
+from clicnjob.matching.law import rules
+from clicnjob.matching.values import Criterion
+from clicnjob.matching.weights import LABELS, WEIGHTS
 from clicnjob.places import queries as places
 from clicnjob.web import OPEN, GuardedBlueprint, current_user, db
 
@@ -20,6 +23,17 @@ DESKS = {
     Role.MANAGER: "home.portfolio",
     Role.OPERATOR: "offers.imports",
     Role.ADMIN: "structures.index",
+}
+# What each criterion looks at, in words for everybody.
+SAYS = {
+    Criterion.JOB: "Le métier ressemble à tes envies.",
+    Criterion.TRAVEL: "Le temps pour y aller, avec ton moyen de transport.",
+    Criterion.EXPERIENCE: "Ce que l'offre demande, et ce que tu as déjà fait.",
+    Criterion.CONTRACT: "Un contrat que tu as choisi.",
+    Criterion.HOURS: "Les jours et les heures que tu veux.",
+    Criterion.LEVEL: "Le diplôme demandé.",
+    Criterion.LICENCE: "Le permis demandé.",
+    Criterion.FRESHNESS: "Une offre vérifiée il y a peu.",
 }
 
 
@@ -46,7 +60,8 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/comment-ca-marche", roles=OPEN)
 def how_it_works() -> ResponseReturnValue:
     """Who orders the offers, and how: the rules and the points."""
-    return render_template("home/how_it_works.html")
+    rows = [{"name": LABELS[one], "points": points, "says": SAYS[one]} for one, points in WEIGHTS.items()]
+    return render_template("home/how_it_works.html", rows=rows, rules=rules())
 
 
 @bp.get("/ta-mission-locale", roles=OPEN)
