@@ -22,7 +22,6 @@ from tests.foundations.rows import ROWS
 
 SCRIPTS = ScriptDirectory(str(schema.MIGRATIONS))
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
-SCRATCH = "migrations_under_test"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -36,12 +35,14 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     server: str | None = request.getfixturevalue("postgres_url")
     if server is None:
         pytest.skip("PostgreSQL: make setup, or name a server in CLICNJOB_TEST_POSTGRES")
+    scratch = f"{make_url(server).database}_scratch"
     with psycopg.connect(server.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {SCRATCH}")
-        database = Database(make_url(server).set(database=SCRATCH).render_as_string(hide_password=False))
+        connection.execute(f"DROP DATABASE IF EXISTS {scratch}")
+        connection.execute(f"CREATE DATABASE {scratch}")
+        database = Database(make_url(server).set(database=scratch).render_as_string(hide_password=False))
         yield database
         database.close()
-        connection.execute(f"DROP DATABASE {SCRATCH}")
+        connection.execute(f"DROP DATABASE {scratch}")
 
 
 def put_rows(database: Database, revision: str) -> None:
