@@ -73,8 +73,9 @@ def import_files(
 @click.pass_obj
 def status(context: Context, as_json: bool) -> None:
     with context.database.read() as session:
-        regions = queries.region_status(session)
-    answer(report.status(regions, as_json=as_json), as_json=as_json)
+        regions = queries.region_status(session, queries.region_names(session))
+        digests = queries.region_digests(session) if as_json else {}
+    answer(report.status(regions, digests) if as_json else report.status_lines(regions), as_json=as_json)
 
 
 @offers_group.command("rejects", help="Les enregistrements refusés d'un import, en CSV.")

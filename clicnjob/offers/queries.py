@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from clicnjob.errors import Missing
+from clicnjob.offers.areas import EVERYWHERE, Area, Kind
 from clicnjob.offers.comparing import Before, Known
 from clicnjob.offers.models import Offer, OfferImport, OfferRejection, OfferText
 from clicnjob.places.models import Region
+from clicnjob.text.normalise import fold
 
 CHUNK = 1000
+LONGEST_SEARCH = 200
+NO_REGION = "Sans lieu connu"
 # What the ranking reads of each live offer, in this order.
 RANKED = (
     Offer.id, Offer.title, Offer.rome_code, Offer.appellation, Offer.contract, Offer.weekly_hours, Offer.part_time,
@@ -87,42 +91,40 @@ def before(session: Session, source: str, region: str, digest: str) -> Before:
 
 
 class RegionStatus(NamedTuple):
-    """Where a region stands; `code` is empty for offers without a known place.
-
-    `digest` is the SHA-256 of source, identifier and content of its live offers: equal digests, equal weeks.
-    """
+    """Where a region stands; `code` is empty for offers without a known place."""
 
     code: str
     name: str
     live: int
     last_good: datetime | None
-    digest: str
 
 
-def region_status(session: Session) -> list[RegionStatus]:
-    """Regions that have live offers or ever had an import, in the order of codes; offers without a region last."""
-    live, last = _live_by_region(session), last_imports(session)
-    names = {region.code: region.name for region in session.scalars(select(Region))}
-    codes = sorted({*live, *last}, key=lambda code: (not code, code))
-    nothing = (0, hashlib.sha256().hexdigest())
-    found = []
-    for code in codes:
-        count, digest = live.get(code, nothing)
-        found.append(RegionStatus(code, names.get(code, "Sans région connue"), count, last.get(code), digest))
-    return found
+def region_status(session: Session, names: Mapping[str, str]) -> list[RegionStatus]:
+    """Regions that have live offers or ever received some, in the order of codes; offers without a region last."""
+    count = func.count()
+    statement = select(Offer.region_code, count).where(Offer.closed_at.is_(None)).group_by(Offer.region_code)
+    live = {code or "": number for code, number in session.execute(statement)}
+    last = last_imports(session)
+    return [
+        RegionStatus(code, names.get(code, code), live.get(code, 0), last.get(code))
+        for code in sorted({*live, *last}, key=lambda code: (not code, code))
+    ]
 
 
-def _live_by_region(session: Session) -> dict[str, tuple[int, str]]:
+def region_names(session: Session) -> dict[str, str]:
+    """Names by code, in the order of names; the empty code stands for no known place."""
+    regions = sorted((region.name, region.code) for region in session.scalars(select(Region)))
+    return {**{code: name for name, code in regions}, "": NO_REGION}
+
+
+def region_digests(session: Session) -> dict[str, str]:
+    """For each region, the SHA-256 of source, identifier and content of its live offers: equal digests, equal weeks."""
     columns = (Offer.region_code, Offer.source, Offer.source_id, Offer.content_digest)
-    rows = session.execute(select(*columns).where(Offer.closed_at.is_(None)))
     regions: dict[str, list[str]] = defaultdict(list)
-    for region, *content in rows:
+    for region, *content in session.execute(select(*columns).where(Offer.closed_at.is_(None))):
         regions[region or ""].append("\0".join(content))
     # Sorted here: the two engines do not order texts alike.
-    return {
-        code: (len(lines), hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest())
-        for code, lines in regions.items()
-    }
+    return {code: hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest() for code, lines in regions.items()}
 
 
 def last_imports(session: Session) -> dict[str, datetime]:
@@ -135,8 +137,9 @@ def last_imports(session: Session) -> dict[str, datetime]:
 
 
 def offer_import(session: Session, import_id: int) -> OfferImport:
-    """One import. Raises Missing."""
-    found = session.get(OfferImport, import_id)
+    """One import with who asked for it. Raises Missing."""
+    statement = select(OfferImport).where(OfferImport.id == import_id).options(joinedload(OfferImport.actor))
+    found = session.scalar(statement)
     if found is None:
         raise Missing
     return found
@@ -147,7 +150,35 @@ def imports() -> Select[OfferImport]:
     return select(OfferImport).order_by(OfferImport.id.desc())
 
 
+def imports_before(session: Session, done: OfferImport, most: int) -> list[OfferImport]:
+    """The last imports of the same source and region up to this one, in their order."""
+    same = (OfferImport.source == done.source, OfferImport.region == done.region, OfferImport.id <= done.id)
+    statement = select(OfferImport).where(*same).order_by(OfferImport.id.desc()).limit(most)
+    return list(session.scalars(statement))[::-1]
+
+
+def example_of_each(session: Session, import_id: int) -> dict[str, OfferRejection]:
+    """The first refusal of each reason of an import."""
+    first = select(func.min(OfferRejection.id)).where(OfferRejection.import_id == import_id)
+    found = session.scalars(select(OfferRejection).where(OfferRejection.id.in_(first.group_by(OfferRejection.code))))
+    return {one.code: one for one in found}
+
+
 def rejections(session: Session, import_id: int) -> Sequence[OfferRejection]:
     """The refusals of an import, in the order of its files."""
     statement = select(OfferRejection).where(OfferRejection.import_id == import_id).order_by(OfferRejection.id)
     return session.scalars(statement).all()
+
+
+def search(words: str = "", area: Area = EVERYWHERE) -> Select[Offer]:
+    """Live offers that hold every word in their title, employer, occupation or place, the freshest first."""
+    conditions = [Offer.search_text.contains(word) for word in fold(words[:LONGEST_SEARCH]).split()]
+    column = {
+        Kind.COMMUNE: Offer.commune_code,
+        Kind.DEPARTEMENT: Offer.departement_code,
+        Kind.REGION: Offer.region_code,
+    }
+    if area.kind:
+        conditions.append(column[area.kind] == area.code)
+    statement = select(Offer).where(Offer.closed_at.is_(None), *conditions)
+    return statement.order_by(Offer.updated_at.desc(), Offer.id.desc())

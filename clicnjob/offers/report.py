@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from clicnjob import clock
 from clicnjob.offers.models import OfferImport, OfferRejection
 from clicnjob.offers.queries import RegionStatus
 from clicnjob.offers.reasons import label
@@ -59,24 +60,23 @@ def warnings(done: OfferImport) -> list[str]:
     return found
 
 
-def status(regions: Sequence[RegionStatus], *, as_json: bool) -> dict[str, Any]:
-    """Per region: live offers, last import, digest of its live offers."""
-    if as_json:
-        return {
-            one.code or NO_REGION: {
-                "name": one.name,
-                "live": one.live,
-                "last_good": one.last_good.isoformat() if one.last_good else None,
-                "digest": one.digest,
-            }
-            for one in regions
-        }
+def status(regions: Sequence[RegionStatus], digests: Mapping[str, str]) -> dict[str, Any]:
+    """For machines, by region: live offers, last import, digest of the live offers."""
     return {
-        f"{one.code or '--'} {one.name}": f"{one.live:>7}  {one.last_good:%d/%m/%Y}"
-        if one.last_good
-        else f"{one.live:>7}"
+        one.code or NO_REGION: {
+            "name": one.name,
+            "live": one.live,
+            "last_good": one.last_good.isoformat() if one.last_good else None,
+            "digest": digests.get(one.code),
+        }
         for one in regions
     }
+
+
+def status_lines(regions: Sequence[RegionStatus]) -> dict[str, str]:
+    """For people, by region: live offers and the day of the last import."""
+    days = [f"{clock.local(one.last_good):%d/%m/%Y}" if one.last_good else "jamais" for one in regions]
+    return {f"{one.code:<3} {one.name}": f"{one.live:>7}  {day}" for one, day in zip(regions, days, strict=True)}
 
 
 def rejection_rows(rejections: Iterable[OfferRejection]) -> list[list[str]]:

@@ -1,0 +1,145 @@
+"""Offers and imports in the words their pages print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from clicnjob import clock
+from clicnjob.offers.models import Offer, OfferImport, OfferRejection
+from clicnjob.offers.queries import RegionStatus
+from clicnjob.offers.reasons import label
+from clicnjob.offers.staging import ALL_REGIONS
+from clicnjob.text.french import MONTHS, NBSP, day_in_words, number, plural
+
+# After so many days without an import, a region's offers are old.
+STALE_DAYS = 8
+EVERY_REGION = "Toutes les régions"
+PRECISIONS = {"departement": "Département seul", "region": "Région seule", "unknown": "Lieu inconnu"}
+
+
+def offer_row(offer: Offer, url: str | None) -> dict[str, Any]:
+    """A line of the search."""
+    today = clock.today()
+    return {
+        "title": offer.title,
+        "url": url or offer.url,
+        "employer": offer.employer or "Employeur non nommé",
+        "place": offer.place_label,
+        "precision": PRECISIONS.get(offer.precision, ""),
+        "contract": offer.contract_name,
+        "published": day_in_words(clock.local(offer.published_at).date(), today),
+        "checked": day_in_words(clock.local(offer.updated_at).date(), today),
+    }
+
+
+def region_row(status: RegionStatus) -> dict[str, Any]:
+    """Where a region stands; `stale` after eight days without an import."""
+    if status.last_good is None:
+        return {"name": status.name, "live": number(status.live), "last": "jamais", "stale": True}
+    day, today = clock.local(status.last_good).date(), clock.today()
+    return {
+        "name": status.name,
+        "live": number(status.live),
+        "last": day_in_words(day, today),
+        "stale": (today - day).days > STALE_DAYS,
+        "age": plural((today - day).days, "jour"),
+    }
+
+
+def import_row(done: OfferImport, names: Mapping[str, str], url: str) -> dict[str, Any]:
+    """A line of the history."""
+    counts = {name: number(getattr(done, name)) for name in ("read", "new", "changed", "closed", "refused")}
+    return {
+        "day": day_in_words(clock.local(done.finished_at).date(), clock.today()),
+        "hour": hour_of(done.finished_at),
+        "region": region_name(done, names),
+        "source": done.source,
+        "url": url,
+        "late": done.late,
+        **counts,
+    }
+
+
+def import_page(done: OfferImport, names: Mapping[str, str], history: Sequence[OfferImport]) -> dict[str, Any]:
+    """What one import did: its counts, which add up, and the imports before it."""
+    day = day_in_words(clock.local(done.finished_at).date(), clock.today())
+    return {
+        "title": f"Import d'{day}" if day in ("hier", "aujourd'hui") else f"Import du {day}",
+        "crumb": f"{region_name(done, names)}, source «{NBSP}{done.source}{NBSP}»",
+        "done": done,
+        "by": done.actor.full_name if done.actor else "la ligne de commande",
+        "steps": steps_of(done),
+        "changes": counts_of(
+            done,
+            ("new", "nouvelles"),
+            ("changed", "modifiées"),
+            ("unchanged", "inchangées"),
+            ("reopened", "rouvertes"),
+            ("closed", "fermées"),
+        ),
+        "asides": counts_of(
+            done,
+            ("other_region", "d'une autre région"),
+            ("duplicate", "en double"),
+            ("older", "plus anciennes que les nôtres"),
+            ("expired", "expirées"),
+        ),
+        "sum": sum_of(done),
+        "regions": [
+            {"word": names.get(code, code), "value": number(count)} for code, count in sorted(done.regions.items())
+        ],
+        "chart": chart_of(history),
+    }
+
+
+def steps_of(done: OfferImport) -> list[dict[str, str]]:
+    """The steps of the import flow."""
+    files = plural(len(done.files), "Fichier reçu", "fichiers reçus") if len(done.files) > 1 else "Fichier reçu"
+    return [
+        {"label": f"{files}, {hour_of(done.started_at)}", "state": "done"},
+        {"label": f"Lu, {plural(done.read, 'offre')}", "state": "done"},
+        {"label": "Fichier plus ancien" if done.late else "Publié", "state": "held" if done.late else "done"},
+    ]
+
+
+def sum_of(done: OfferImport) -> str:
+    """« 1 318 lues = 1 255 gardées + 43 mises de côté + 20 refusées »."""
+    parts = (f"{number(done.kept)} gardées", f"{number(done.set_aside)} mises de côté")
+    return f"{number(done.read)} lues = {' + '.join(parts)} + {number(done.refused)} refusées"
+
+
+def counts_of(done: OfferImport, *names: tuple[str, str]) -> list[dict[str, str]]:
+    """Figures with their words."""
+    return [{"value": number(getattr(done, name)), "word": word} for name, word in names]
+
+
+def reason_rows(done: OfferImport, examples: Mapping[str, OfferRejection]) -> list[dict[str, Any]]:
+    """Refusals by reason, each with an example."""
+    return [
+        {"label": label(code), "count": number(count), "example": examples.get(code)}
+        for code, count in done.reasons.items()
+    ]
+
+
+def chart_of(history: Sequence[OfferImport]) -> dict[str, Any] | None:
+    """Offers kept by each import of this source and region; nothing to draw for the first."""
+    if len(history) < 2:
+        return None
+    days = [clock.local(one.finished_at).date() for one in history]
+    return {
+        "labels": [f"{day.day} {MONTHS[day.month - 1]}" for day in days],
+        "series": [{"name": "Offres gardées", "values": [one.kept for one in history]}],
+    }
+
+
+def region_name(done: OfferImport, names: Mapping[str, str]) -> str:
+    """For which region an import was made."""
+    return EVERY_REGION if done.region == ALL_REGIONS else names.get(done.region, done.region)
+
+
+def hour_of(instant: datetime) -> str:
+    """« 6 h 02 », Paris time."""
+    local = clock.local(instant)
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"

@@ -1,0 +1,126 @@
+"""Pages of the offers: search for professionals; imports, their results and the way in for operators."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from clicnjob.accounts.roles import IMPORTERS, STAFF
+from clicnjob.errors import Refusal
+from clicnjob.offers import queries, report, shown
+from clicnjob.offers.areas import EVERYWHERE, area_of
+from clicnjob.offers.forms import ImportForm
+from clicnjob.offers.importing import import_offers
+from clicnjob.offers.models import OfferImport
+from clicnjob.offers.sources.reading import GivenFile
+from clicnjob.offers.wording import clean_line
+from clicnjob.places import queries as places
+from clicnjob.text.french import plural
+from clicnjob.web import GuardedBlueprint, current_user, db, paginate, transaction
+from clicnjob.web.pagination import page_number
+
+bp = GuardedBlueprint("offers", __name__)
+
+HISTORY = 6
+OFFER_PAGE = "home.offer"
+
+
+@bp.get("/offres", roles=STAFF)
+def search() -> ResponseReturnValue:
+    """Live offers by words and place."""
+    words, place = (request.args.get(name, "")[: queries.LONGEST_SEARCH] for name in ("q", "lieu"))
+    area = area_of(place, places.catalogue(db()))
+    page = paginate(db(), queries.search(words, area or EVERYWHERE), number=page_number())
+    rows = [shown.offer_row(offer, offer_url(offer.id)) for offer in page.rows]
+    found = area.name if area else None
+    total = plural(page.total, "offre")
+    return render_template(
+        "offers/search.html", words=words, place=place, area=found, page=page, rows=rows, total=total
+    )
+
+
+@bp.get("/imports", roles=IMPORTERS)
+def imports() -> ResponseReturnValue:
+    """Where each region stands, and the imports so far."""
+    page = paginate(db(), queries.imports(), number=page_number())
+    names = queries.region_names(db())
+    rows = [shown.import_row(done, names, url_for("offers.show_import", import_id=done.id)) for done in page.rows]
+    regions = [shown.region_row(one) for one in queries.region_status(db(), names)]
+    return render_template("offers/imports.html", regions=regions, page=page, rows=rows)
+
+
+@bp.route("/imports/nouveau", methods=["GET", "POST"], roles=IMPORTERS)
+def new_import() -> ResponseReturnValue:
+    """Bring files in."""
+    form = ImportForm()
+    form.offer_regions(queries.region_names(db()))
+    if not form.validate_on_submit():
+        return render_template("offers/new_import.html", form=form), 422 if request.method == "POST" else 200
+    try:
+        done = bring_in(form.files.data, region=form.region.data, complete=form.complete.data)
+    except Refusal as refusal:
+        form.files.errors = [refusal.message]
+        return render_template("offers/new_import.html", form=form), 422
+    for sentence in report.warnings(done):
+        flash(sentence, "gap")
+    return redirect(url_for("offers.show_import", import_id=done.id), 303)
+
+
+@bp.get("/imports/<int:import_id>", roles=IMPORTERS)
+def show_import(import_id: int) -> ResponseReturnValue:
+    """What one import did."""
+    done = queries.offer_import(db(), import_id)
+    names = queries.region_names(db())
+    history = queries.imports_before(db(), done, HISTORY)
+    reasons = shown.reason_rows(done, queries.example_of_each(db(), done.id))
+    return render_template("offers/import.html", **shown.import_page(done, names, history), reasons=reasons)
+
+
+@bp.get("/imports/<int:import_id>/refus.csv", roles=IMPORTERS)
+def rejects(import_id: int) -> ResponseReturnValue:
+    """The refusals of an import, to send back to the source: a table that spreadsheets open (RFC 4180)."""
+    done = queries.offer_import(db(), import_id)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(report.rejection_rows(queries.rejections(db(), done.id)))
+    name = f"attachment; filename=refus-import-{done.id}.csv"
+    return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers={"Content-Disposition": name})
+
+
+def bring_in(files: Sequence[FileStorage], *, region: str, complete: bool) -> OfferImport:
+    """Import uploaded files. The request's transaction is ended first: reading takes a while, and others write."""
+    actor_id = current_user.account.id
+    transaction.end(None)
+    with kept(files) as given:
+        return import_offers(
+            transaction.database(),
+            given,
+            region=region,
+            complete=complete,
+            most_mb=current_app.extensions["settings"].import_max_mb,
+            actor_id=actor_id,
+        )
+
+
+@contextmanager
+def kept(files: Sequence[FileStorage]) -> Iterator[list[GivenFile]]:
+    """The uploads as files, under names of ours, gone at the end."""
+    with TemporaryDirectory(prefix="clicnjob-import-") as folder:
+        given = []
+        for number, upload in enumerate(files):
+            path = Path(folder) / str(number)
+            upload.save(path)
+            given.append(GivenFile(path, clean_line(upload.filename, 100) or f"fichier {number + 1}"))
+        yield given
+
+
+def offer_url(offer_id: int) -> str | None:
+    """The page of an offer, where the room that shows it is there."""
+    return url_for(OFFER_PAGE, offer_id=offer_id) if OFFER_PAGE in current_app.view_functions else None
