@@ -80,7 +80,7 @@ def _reason(error: Exception) -> str:
         return f"{error.filename or 'un fichier'} est introuvable"
     if isinstance(error, KeyError):
         return f"il y manque {error}"
-    return f"il est abîmé ({error})"
+    return "il est abîmé"
 
 
 def _tables(folder: Path | zipfile.Path) -> Table:

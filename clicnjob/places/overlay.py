@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,8 +65,12 @@ def read(path: Path) -> list[Entry]:
             return list(_entries(csv.DictReader(lines, columns, delimiter=_separator(header))))
     except FileNotFoundError as error:
         raise PlacesFileUnreadable(name=path.name, reason="il est introuvable") from error
-    except (OSError, EOFError, ValueError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise PlacesFileUnreadable(name=path.name, reason="il n'est pas en UTF-8") from error
+    except ValueError as error:
         raise PlacesFileUnreadable(name=path.name, reason=str(error)) from error
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
+        raise PlacesFileUnreadable(name=path.name, reason="il est abîmé") from error
 
 
 def overlay(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Overlaid:

@@ -20,7 +20,7 @@ from clicnjob.text.normalise import fold
 # What a way of matching costs, in powers of ten of population: one misspelling is believed before the beginning of a
 # name only where it leads to a town about ten times larger. An exact name comes before everything.
 EXACT, EXACT_FORMER, EXACT_BARE = -100.0, -80.0, -60.0
-WORDS_BEGIN, NAME_BEGINS, WORDS_INSIDE = 0.3, 0.6, 1.8
+GLUED, WORDS_BEGIN, NAME_BEGINS, WORDS_INSIDE = 0.0, 0.3, 0.6, 1.8
 MISSPELLED = (0.0, 1.7, 3.2, 4.7)
 # A word of so many letters may hold one more mistake: short names match exactly.
 LENGTHS_FOR_MISTAKES = (4, 8, 13)
@@ -57,6 +57,7 @@ class NameIndex:
         self._weights = np.log10([max(found.commune.population, 1) for found in self._found])
         self._exact = _positions((key, at) for at, (key, _) in enumerate(entries))
         self._bare = _positions((bare(key), at) for at, (key, _) in enumerate(entries))
+        self._glued = _positions((key.replace(" ", ""), at) for at, (key, _) in enumerate(entries))
         self._words = Beginnings(_words(entries))
         self._postcodes = Beginnings(_postcodes(self._found))
         self._labels = {fold(found.label): found.commune for found in self._found}
@@ -125,6 +126,7 @@ class NameIndex:
         self._lower(costs, self._beginning(name + " "), WORDS_BEGIN)
         if arrondissement(list(words)):
             self._lower(costs, self._exact.get(words[0], NONE), WORDS_BEGIN)
+        self._lower(costs, self._glued.get(key.replace(" ", ""), NONE), GLUED)
         self._lower(costs, self._bare.get(bare(key), NONE), EXACT_BARE)
         exact = self._exact.get(key, NONE)
         former = np.array([self._found[at].former_name is not None for at in exact], dtype=bool)
