@@ -11,6 +11,7 @@ from clicnjob import schema, tasks
 from clicnjob.accounts import commands as accounts
 from clicnjob.console import Context, refuse, say
 from clicnjob.db import Database
+from clicnjob.demo import commands as demo
 from clicnjob.offers import commands as offers
 from clicnjob.operations import commands as operations
 from config import Settings, SettingsError
@@ -62,7 +63,7 @@ def serve(context: Context) -> None:
         end_tasks()
 
 
-ROOMS = (accounts, operations, offers)
+ROOMS = (accounts, operations, offers, demo)
 cli.add_command(db_group)
 for room in ROOMS:
     for command in room.COMMANDS:

@@ -18,7 +18,7 @@ from clicnjob.text.normalise import fold
 Name = tuple[str, str]
 
 # Young people live in the commune of a site or close by.
-NEIGHBOURHOOD_KM = 12
+NEIGHBOURHOOD_KM = 8
 # Weights by age: three in four are under 21 in missions locales.
 AGES = {16: 8, 17: 14, 18: 19, 19: 19, 20: 15, 21: 7, 22: 6, 23: 5, 24: 4, 25: 3}
 FILLED: dict[Filled, int] = {"full": 76, "part": 18, "empty": 6}
@@ -81,7 +81,7 @@ def youths(seed: int, day: date, structure: StructureText, towns: Sequence[Town]
 
 
 def neighbourhood(structure: StructureText, towns: Iterable[Town]) -> list[Town]:
-    """The communes within twelve kilometres of one of the structure's sites, in the order of their codes."""
+    """The communes within eight kilometres of one of the structure's sites, in the order of their codes."""
     known = sorted(towns, key=lambda town: town.code)
     sites = [town for town in known if town.code in {site.commune for site in structure.sites}]
     return [town for town in known if any(_km(town, site) <= NEIGHBOURHOOD_KM for site in sites)]

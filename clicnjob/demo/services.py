@@ -101,14 +101,18 @@ def _structure(session: Session, seed: int, day: date, text: StructureText, town
     _professional(session, text.manager, Role.MANAGER, structure, at(day, OPENED_DAYS))
     team = [_professional(session, name, Role.COUNSELLOR, structure, at(day, OPENED_DAYS)) for name in text.counsellors]
     youths = people.youths(seed, day, text, towns)
-    shown = next(
-        (young for young in youths if young.filled == "full" and accounts.age_on(young.birth_date, day) >= ADULT), None
-    )
+    shown = _shown(youths, day)
     begun = 0
     for young in youths:
         rng = random.Random(f"{seed}/{young.username}")
         begun += _youth(session, rng, day, young, team[young.counsellor], PHRASE if young is shown else None)
     return len(youths), begun
+
+
+def _shown(youths: Sequence[Young], day: date) -> Young | None:
+    """The one whose sign-in is printed: an adult of the first counsellor's, with a full profile."""
+    full = (young for young in youths if young.filled == "full" and young.counsellor == 0)
+    return next((young for young in full if accounts.age_on(young.birth_date, day) >= ADULT), None)
 
 
 def _professional(session: Session, name: people.Name, role: Role, structure: Structure | None, now: datetime) -> User:

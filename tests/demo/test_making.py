@@ -14,6 +14,7 @@ from clicnjob.accounts.models import Site, User
 from clicnjob.accounts.roles import Role
 from clicnjob.db import Base, Database
 from clicnjob.demo import making, queries
+from clicnjob.demo.commands import SEED
 from clicnjob.demo.errors import NotADemonstration
 from clicnjob.demo.services import PHRASE
 from clicnjob.offers.models import Offer, OfferImport
@@ -23,7 +24,6 @@ from tests.conftest import NOW, SECRET
 from tests.demo.conftest import Demonstration
 
 pytestmark = pytest.mark.xdist_group("demonstration")
-SEED = 32
 DAY = date(2026, 11, 24)
 
 
@@ -98,12 +98,13 @@ def test_each_role_has_an_account_that_signs_in_with_the_phrase(demonstration: D
     assert found.id == user.id
 
 
-def test_the_counsellor_who_signs_in_accompanies_young_people(demonstration: Demonstration) -> None:
+def test_the_young_person_and_the_counsellor_who_sign_in_know_each_other(demonstration: Demonstration) -> None:
     with demonstration.database.read() as session:
-        counsellor = next(user for user in queries.sign_ins(session) if user.role == Role.COUNSELLOR)
-        mine = session.scalars(accounts.youths(counsellor).where(User.referent_id == counsellor.id)).all()
+        users = {user.role: user for user in queries.sign_ins(session)}
+        mine = session.scalars(accounts.youths(users[Role.COUNSELLOR])).all()
 
-    assert len(mine) >= 10
+    assert users[Role.YOUTH].referent_id == users[Role.COUNSELLOR].id
+    assert users[Role.YOUTH].id in [young.id for young in mine]
 
 
 def test_answers_are_given_by_young_people_and_by_their_counsellors(demonstration: Demonstration) -> None:
