@@ -14,6 +14,7 @@ from clicnjob.db import Database
 from clicnjob.demo import commands as demo
 from clicnjob.offers import commands as offers
 from clicnjob.operations import commands as operations
+from clicnjob.places import commands as places
 from config import Settings, SettingsError
 
 
@@ -63,7 +64,7 @@ def serve(context: Context) -> None:
         end_tasks()
 
 
-ROOMS = (accounts, operations, offers, demo)
+ROOMS = (accounts, operations, places, offers, demo)
 cli.add_command(db_group)
 for room in ROOMS:
     for command in room.COMMANDS:
