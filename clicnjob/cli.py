@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -45,7 +46,7 @@ def upgrade(context: Context) -> None:
 @cli.command("serve", help="Servir les pages.")
 @click.pass_obj
 def serve(context: Context) -> None:
-    from waitress import serve as run
+    from waitress import create_server
 
     from clicnjob.app import create_app
     from clicnjob.web import logs
@@ -54,12 +55,17 @@ def serve(context: Context) -> None:
         refuse("La base n'est pas à jour. Lancez d'abord : clicnjob db upgrade")
     logs.configure()
     app = create_app(context.settings, context.database)
+    host, port = context.settings.host, context.settings.port
+    try:
+        server = create_server(app, host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        refuse(f"{host}:{port} ne peut pas être ouvert ({error.strerror}). Donnez un autre port dans CLICNJOB_PORT.")
     say(f"ClicNJob répond sur {context.settings.public_url}")
     # Asked to stop, a service ends its requests and the job in hand.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     end_tasks = tasks.start_thread(context.database, context.settings)
     try:
-        run(app, host=context.settings.host, port=context.settings.port, threads=8, ident=None)
+        server.run()
     finally:
         end_tasks()
 
@@ -73,4 +79,6 @@ for room in ROOMS:
 
 def main() -> None:
     """Entry point of the `clicnjob` script."""
+    # What it writes (database, backups, secret) is for the account it runs under.
+    os.umask(0o077)
     sys.exit(cli(prog_name="clicnjob"))

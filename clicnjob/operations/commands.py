@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -63,7 +64,8 @@ def restore(context: Context, source: Path, yes: bool) -> None:
         refuse(refusal.message, code=2)
     except Refusal as refusal:
         refuse(refusal.message, code=1)
-    say(f"Base remise telle qu'elle était le {done.manifest.created_at} (schéma {done.manifest.revision}).")
+    made = clock.local(datetime.fromisoformat(done.manifest.created_at))
+    say(f"Base remise telle qu'elle était le {made:%d/%m/%Y à %H:%M}, heure de Paris.")
     if done.aside:
         say(f"L'ancienne base est gardée : {done.aside}")
     say("Lancez maintenant : clicnjob db upgrade, puis redémarrez le service.")

@@ -41,6 +41,7 @@ def exchange(former: Path, new: Path, aside: Path) -> None:
     if former.exists():
         _close_journal(former)
         shutil.copy2(former, aside)
+        aside.chmod(0o600)
     # A journal left by a broken file would be replayed over the new one.
     for journal in ("-wal", "-shm"):
         former.with_name(former.name + journal).unlink(missing_ok=True)

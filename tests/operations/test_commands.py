@@ -85,7 +85,9 @@ def test_a_backup_comes_back_through_the_commands(embedded: Database, tmp_path: 
     with embedded.write() as session:
         jobs.leave_row(session)
     embedded.close()
-    assert run(environment, "restore", saved["file"], "--yes").exit_code == 0
+    result = run(environment, "restore", saved["file"], "--yes")
+    assert result.exit_code == 0
+    assert "telle qu'elle était le 24/11/2026 à 09:00, heure de Paris." in result.stderr
     assert jobs.rows(embedded) == 0
 
 
