@@ -13,6 +13,7 @@ import pytest
 import structlog
 import time_machine
 from flask import Flask
+from hypothesis import settings as hypothesis
 from sqlalchemy.orm import Session
 
 from clicnjob import schema
@@ -23,6 +24,9 @@ from tests import postgres
 from tests.page import PageClient
 
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+01:00")
+# A property fails for what it says, never for the pace of the machine.
+hypothesis.register_profile("unhurried", deadline=None)
+hypothesis.load_profile("unhurried")
 SECRET = "a secret for tests only, long enough"
 
 

@@ -1,0 +1,115 @@
+"""The door of the ranking: a person's values and a set of offers in, ranked offers with their reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clicnjob.matching.explaining import explain
+from clicnjob.matching.judging import Judged, judge
+from clicnjob.matching.offer_set import Mask, OfferSet
+from clicnjob.matching.values import GapName, LegalNotice, OfferId, Person, Ranked
+from clicnjob.matching.weights import ONE_STEP
+
+Rows = NDArray[np.intp]
+
+
+class Selection(Sequence[Ranked]):
+    """Ranked offers in order; each is explained when it is taken: a long list costs nothing until it is read."""
+
+    def __init__(self, judged: Judged, rows: Rows) -> None:
+        self.judged = judged
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Ranked: ...
+    @overload
+    def __getitem__(self, place: slice) -> Selection: ...
+    def __getitem__(self, place: int | slice) -> Ranked | Selection:
+        if isinstance(place, slice):
+            return Selection(self.judged, self.rows[place])
+        return explain(self.judged, int(self.rows[place]))
+
+    @property
+    def ids(self) -> list[OfferId]:
+        """The offers in order, without their reasons."""
+        return [self.judged.offers.ids[row] for row in self.rows]
+
+    def find(self, offer_id: OfferId) -> Ranked | None:
+        """One offer of the selection; None when it is not there."""
+        found = [row for row in self.rows if self.judged.offers.ids[row] == offer_id]
+        return explain(self.judged, int(found[0])) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenOffers:
+    """How many offers a legal rule hides from this person, and what it says."""
+
+    notice: LegalNotice
+    count: int
+
+
+class Ranking(Selection):
+    """Every offer a person may take for a wage, best first; what stands apart is counted and one step away."""
+
+    def __init__(self, judged: Judged) -> None:
+        # Columns are in the order of ids: a stable sort settles ties by id. Sixteen bits sort by counting.
+        order = np.argsort(-judged.points.score.astype(np.int16), kind="stable")
+        self._order = order
+        apart = judged.hidden | judged.offers.self_employed
+        super().__init__(judged, order[~apart[order]])
+
+    @cached_property
+    def proposed(self) -> Selection:
+        """The offers worth showing first: a job that was asked for, within the limit or a step away."""
+        way = self.judged.travel
+        return self._among(self.judged.same_job & ~(way.used > ONE_STEP))
+
+    @cached_property
+    def self_employed(self) -> Selection:
+        """« À ton compte »: no wage, folded apart."""
+        shown = self.judged.offers.self_employed & ~self.judged.hidden
+        return Selection(self.judged, self._order[shown[self._order]])
+
+    @cached_property
+    def near_misses(self) -> dict[GapName, Selection]:
+        """The offers of an asked job that lack one thing only, by that thing; they keep their place in the ranking."""
+        judged = self.judged
+        within = ~(judged.travel.used > 1) | judged.travel.one_step
+        one = judged.same_job & (judged.gap_count == 1) & within
+        found = {name: self._among(one & judged.gaps[name]) for name in GapName}
+        return {name: selection for name, selection in found.items() if selection}
+
+    @cached_property
+    def hidden(self) -> list[HiddenOffers]:
+        """What the law hides, counted by rule, in the order of the rules."""
+        judged = self.judged
+        counted = [(found, int((found.offers & judged.hidden).sum())) for found in judged.findings]
+        return [HiddenOffers(found.notice, count) for found, count in counted if count and found.forbids]
+
+    def anywhere(self, offer_id: OfferId) -> Ranked | None:
+        """One offer wherever it stands: ranked, self-employment, or hidden by a legal rule. None when it is not live."""
+        return Selection(self.judged, self._order).find(offer_id)
+
+    @property
+    def every_id(self) -> list[OfferId]:
+        """All the offers given, each once: the ranking, then self-employment, then what the law hides."""
+        hidden = Selection(self.judged, self._order[self.judged.hidden[self._order]])
+        return [*self.ids, *self.self_employed.ids, *hidden.ids]
+
+    def _among(self, mask: Mask) -> Selection:
+        return Selection(self.judged, self.rows[mask[self.rows]])
+
+
+def rank(person: Person, offers: OfferSet, today: date) -> Ranking:
+    """All these offers for this person, best first, ties by id: the same values give the same list and reasons."""
+    return Ranking(judge(person, offers, today))

@@ -1,0 +1,71 @@
+"""The facts of an offer as the ranking reads them, from a stored offer or from a draft of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from clicnjob.clock import local
+from clicnjob.matching.values import OfferId, OfferRow
+from clicnjob.offers.contracts import Contract
+
+
+class Facts(Protocol):
+    """What a draft and a stored offer have in common."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def appellation(self) -> str: ...
+    @property
+    def rome_code(self) -> str | None: ...
+    @property
+    def contract(self) -> Contract: ...
+    @property
+    def part_time(self) -> bool | None: ...
+    @property
+    def hours_text(self) -> str: ...
+    @property
+    def experience_required(self) -> str | None: ...
+    @property
+    def experience_months(self) -> int | None: ...
+    @property
+    def level(self) -> int | None: ...
+    @property
+    def level_required(self) -> bool: ...
+    @property
+    def licences(self) -> Sequence[str]: ...
+    @property
+    def licences_wished(self) -> Sequence[str]: ...
+    @property
+    def updated_at(self) -> datetime: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+    @property
+    def departement_code(self) -> str | None: ...
+
+
+def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:
+    """The row of one offer. Its freshness is the day it was last confirmed: a good offer is often published again."""
+    return OfferRow(
+        id=offer_id,
+        title=facts.title,
+        appellation=facts.appellation,
+        rome_code=facts.rome_code,
+        contract=facts.contract,
+        part_time=facts.part_time,
+        hours_text=facts.hours_text,
+        experience_required=facts.experience_required,
+        experience_months=facts.experience_months,
+        level=facts.level,
+        level_required=facts.level_required,
+        licences=tuple(facts.licences),
+        licences_wished=tuple(facts.licences_wished),
+        updated_on=local(facts.updated_at).date(),
+        latitude=facts.latitude,
+        longitude=facts.longitude,
+        departement_code=facts.departement_code,
+    )

@@ -1,0 +1,182 @@
+"""The sentence of each criterion, in plain French, to the young person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from clicnjob.matching.factors import NO, OK, PARTLY, SILENT
+from clicnjob.matching.judging import Judged
+from clicnjob.matching.licences import held
+from clicnjob.matching.offer_set import CONTRACTS, NEEDS, UNKNOWN
+from clicnjob.matching.travel import limit_of
+from clicnjob.matching.values import Criterion
+from clicnjob.offers.contracts import LABELS, Contract
+from clicnjob.profiles.values import Hours, Level, Mode
+from clicnjob.text.french import NBSP, day_in_words, listed, minutes_in_words, months_in_words, number
+
+LONGEST_ECHO = 40
+# Positions are those of town halls: below a kilometre, minutes would be invented.
+NEXT_DOOR_KM = 1.0
+MODES = {
+    Mode.WALK: "à pied",
+    Mode.BIKE: "à vélo",
+    Mode.BUS: "en bus",
+    Mode.SCOOTER: "en scooter",
+    Mode.CAR: "en voiture",
+    Mode.LIFT: "si on t'emmène",
+}
+WISHES = ("première", "deuxième", "troisième", "quatrième", "cinquième")
+NATIONAL_LEVELS = {2: "Brevet", 3: "CAP", 4: "Bac", 5: f"Bac{NBSP}+2", 6: f"Bac{NBSP}+3", 7: f"Bac{NBSP}+5"}
+LEVELS = {
+    Level.NONE: "pas encore de diplôme",
+    Level.CAP: "CAP",
+    Level.BAC: "bac",
+    Level.BAC_2: f"bac{NBSP}+2",
+    Level.BAC_3: f"bac{NBSP}+3",
+}
+
+
+def sentence(judged: Judged, criterion: Criterion, row: int) -> str:
+    """Why this criterion earned what it did for the offer at this row."""
+    return _SAID[criterion](judged, row, int(judged.factors[criterion].state[row]))
+
+
+def _job(judged: Judged, row: int, state: int) -> str:
+    wishes = judged.person.answers.wishes or ()
+    if state == SILENT:
+        return "Tu n'as pas encore écrit d'envie."
+    if state == NO:
+        return "Ce n'est pas un métier que tu as demandé."
+    place = int(judged.wish[row])
+    rank = WISHES[min(place, len(WISHES) - 1)]
+    if state == OK:
+        return "C'est ton envie." if len(wishes) == 1 else f"C'est ta {rank} envie."
+    return f"Proche de ta {rank} envie : «{NBSP}{_echo(wishes[place])}{NBSP}»."
+
+
+def _echo(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_ECHO else f"{words[: LONGEST_ECHO - 1].rstrip()}…"
+
+
+def _travel(judged: Judged, row: int, state: int) -> str:
+    if judged.person.latitude is None:
+        return "Dis où tu habites pour voir le trajet."
+    if state == SILENT:
+        near = judged.offers.departement[row] == judged.person.departement_code
+        return f"Lieu à vérifier{NBSP}: {'dans ton département' if near else 'il n’est pas précisé'}."
+    way = judged.travel
+    if way.km[row] < NEXT_DOOR_KM:
+        return "Tout près de chez toi."
+    limit = limit_of(judged.person.answers)
+    by = MODES[way.modes[int(way.mode[row])]]
+    minutes = f"{minutes_in_words(way.minutes[row])} {by}"
+    km = float(way.km[row])
+    said = minutes if limit.minutes else f"{_kilometres(km)}, {minutes}"
+    furthest = minutes_in_words(limit.minutes) if limit.minutes else _kilometres(limit.km or 0)
+    return f"{said}. {'Ta limite est' if judged.person.answers.limit else 'On compte jusqu’à'} {furthest}."
+
+
+def _kilometres(km: float) -> str:
+    return f"{number(round(km) if km >= 10 else round(km, 1))}{NBSP}km"
+
+
+def _experience(judged: Judged, row: int, state: int) -> str:
+    need = int(judged.offers.need[row])
+    if need == UNKNOWN:
+        return "L'offre ne dit rien de l'expérience."
+    if NEEDS[need] == "D":
+        return "Débutants acceptés."
+    months = int(judged.offers.months[row])
+    asked = f"{months_in_words(months).capitalize()} d'expérience" if months > 0 else "Expérience"
+    if NEEDS[need] == "S":
+        return f"{asked}, c'est un plus."
+    if state == SILENT:
+        return f"{asked} à avoir. Dis ce que tu as déjà fait."
+    if state == OK:
+        return f"{asked} à avoir{NBSP}: tu as ce qu'il faut."
+    counted = int(judged.months[row]) if judged.months is not None else 0
+    have = f"Tu en as {months_in_words(counted)} qui comptent ici." if counted else "Tu n'en as pas encore."
+    return f"{asked} à avoir. {have}"
+
+
+def _contract(judged: Judged, row: int, state: int) -> str:
+    offered = CONTRACTS[int(judged.offers.contract[row])]
+    answers = judged.person.answers
+    if offered == Contract.OTHER:
+        return "Contrat à vérifier."
+    if state == OK:
+        return f"{LABELS[offered]}, comme tu veux." if answers.contracts else f"{LABELS[offered]}. Tout te va."
+    if state == SILENT:
+        return f"{LABELS[offered]}. Dis quels contrats te vont."
+    wanted = [LABELS[one] for one in Contract if str(one) in (answers.contracts or ())]
+    return f"{LABELS[offered]}. Tu cherches{NBSP}: {listed(wanted, 'ou')}."
+
+
+def _hours(judged: Judged, row: int, state: int) -> str:
+    answers, part = judged.person.answers, int(judged.offers.part_time[row])
+    if state == NO:
+        return _clash(judged, row)
+    if part == UNKNOWN:
+        return "Les deux te vont, temps plein ou partiel." if state == OK else "Horaires non précisés, à vérifier."
+    said = "Temps partiel" if part else "Temps plein"
+    if answers.hours is None:
+        return f"{said}. Dis ce que tu préfères."
+    return f"{said}, les deux te vont." if answers.hours == Hours.ANY else f"{said}, comme tu veux."
+
+
+def _clash(judged: Judged, row: int) -> str:
+    answers = judged.person.answers
+    if judged.offers.night[row] and answers.no_night:
+        return f"Travail de nuit. Tu as dit{NBSP}: pas la nuit."
+    if judged.offers.weekend[row] and answers.no_weekend:
+        return f"Travail le week-end. Tu as dit{NBSP}: pas le week-end."
+    part = judged.offers.part_time[row] == 1
+    return f"Temps {'partiel' if part else 'plein'}. Tu cherches un temps {'plein' if part else 'partiel'}."
+
+
+def _level(judged: Judged, row: int, state: int) -> str:
+    asked = NATIONAL_LEVELS.get(int(judged.offers.level[row]))
+    if asked is None:
+        return "L'offre ne nomme pas de diplôme."
+    level = judged.person.answers.level
+    if state == SILENT or level is None:
+        return f"{asked} demandé. Dis ton niveau." if state == SILENT else f"{asked} suffit."
+    if state == NO:
+        return f"{asked} à avoir. Tu as dit{NBSP}: {LEVELS[level]}."
+    return f"{asked}, c'est un plus." if state == PARTLY else f"{asked} demandé, tu as ce qu'il faut."
+
+
+def _licence(judged: Judged, row: int, state: int) -> str:
+    required, wished = judged.offers.licence_sets[int(judged.offers.licence[row])]
+    if not required and not wished:
+        return "L'offre ne nomme pas de permis."
+    named = f"Permis {listed(list(required or wished))}"
+    if state == OK:
+        return f"{named} demandé, tu l'as."
+    if state == SILENT:
+        return f"{named} demandé. Dis si tu l'as."
+    if state == NO:
+        return f"{named} à avoir. Tu ne l'as pas encore."
+    lacking = set(required) - held(judged.person.answers)
+    return f"{named} à avoir. Tu es en train de le passer." if lacking else f"{named}, c'est un plus."
+
+
+def _freshness(judged: Judged, row: int, state: int) -> str:
+    if state == SILENT:
+        return "Date non précisée."
+    words = day_in_words(date.fromordinal(int(judged.offers.updated[row])), judged.today)
+    return f"Mise à jour {'le ' if words[:1].isdigit() else ''}{words}."
+
+
+_SAID: dict[Criterion, Callable[[Judged, int, int], str]] = {
+    Criterion.JOB: _job,
+    Criterion.TRAVEL: _travel,
+    Criterion.EXPERIENCE: _experience,
+    Criterion.CONTRACT: _contract,
+    Criterion.HOURS: _hours,
+    Criterion.LEVEL: _level,
+    Criterion.LICENCE: _licence,
+    Criterion.FRESHNESS: _freshness,
+}

@@ -1,0 +1,168 @@
+"""The values of the ranking: a person, the facts of an offer, and a ranked offer with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from clicnjob.offers.contracts import Contract
+from clicnjob.profiles.values import Mode, ProfileValues
+
+OfferId = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the ranking knows of somebody: the answers of the profile, an age and a position. None: not known.
+
+    `age` is used only without a birth date. Latitude and longitude are degrees of the commune where the person lives.
+    """
+
+    answers: ProfileValues
+    birth_date: date | None = None
+    age: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    departement_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """The facts of one offer that the ranking reads, named as in the draft of an offer. None: the offer does not say.
+
+    `level` is the national level 0 to 8, `experience_required` D (beginners welcome), S (wished) or E (required).
+    """
+
+    id: OfferId
+    title: str
+    appellation: str = ""
+    rome_code: str | None = None
+    contract: Contract = Contract.OTHER
+    part_time: bool | None = None
+    hours_text: str = ""
+    experience_required: str | None = None
+    experience_months: int | None = None
+    level: int | None = None
+    level_required: bool = False
+    licences: tuple[str, ...] = ()
+    licences_wished: tuple[str, ...] = ()
+    updated_on: date | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    departement_code: str | None = None
+
+
+class Criterion(StrEnum):
+    """What earns points, in the order of the page; then what takes some back."""
+
+    JOB = "job"
+    TRAVEL = "travel"
+    EXPERIENCE = "experience"
+    CONTRACT = "contract"
+    HOURS = "hours"
+    LEVEL = "level"
+    LICENCE = "licence"
+    FRESHNESS = "freshness"
+    OTHER_JOB = "other_job"
+    TOO_FAR = "too_far"
+    MISSING = "missing"
+
+
+class State(StrEnum):
+    """Yes · partly · no · the offer or the profile does not say."""
+
+    OK = "ok"
+    GAP = "gap"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class GapName(StrEnum):
+    """The one thing that may be missing."""
+
+    DISTANCE = "distance"
+    LICENCE = "licence"
+    EXPERIENCE = "experience"
+    DIPLOMA = "diploma"
+    HOURS = "hours"
+    CONTRACT = "contract"
+    AGE = "age"
+
+
+class Answer(StrEnum):
+    """What a legal rule answers, the gravest first."""
+
+    FORBIDDEN = "interdit"
+    DEROGATION = "possible avec dérogation"
+    CHECK = "à vérifier"
+    ALLOWED = "permis"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row of the sum: points earned of a maximum, shown (out of 100) and fine (ten-thousandths).
+
+    A row that takes points back earns a negative number of a maximum of zero.
+    """
+
+    criterion: Criterion
+    label: str
+    earned: int
+    maximum: int
+    fine: int
+    state: State
+    sentence: str
+
+    @property
+    def takes_back(self) -> bool:
+        return self.maximum == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing, in a sentence, and the next step."""
+
+    name: GapName
+    sentence: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNotice:
+    """What the law says of this person at this post: the answer, a sentence, the article and its address."""
+
+    code: str
+    answer: Answer
+    sentence: str
+    article: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An offer for a person. `score` is in ten-thousandths, `points` out of 100; the reasons add up exactly to both.
+
+    `minutes` by `mode` and `km` as the crow flies are None when the place of the offer or of the person is not known.
+    """
+
+    offer_id: OfferId
+    score: int
+    points: int
+    reasons: tuple[Reason, ...]
+    gaps: tuple[Gap, ...]
+    law: tuple[LegalNotice, ...]
+    verdict: str
+    km: float | None
+    minutes: float | None
+    mode: Mode | None
+
+    @property
+    def criteria(self) -> tuple[Reason, ...]:
+        """The rows that earn points."""
+        return tuple(reason for reason in self.reasons if not reason.takes_back)
+
+    @property
+    def brakes(self) -> tuple[Reason, ...]:
+        """The rows that take points back."""
+        return tuple(reason for reason in self.reasons if reason.takes_back)

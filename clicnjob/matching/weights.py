@@ -1,0 +1,56 @@
+"""The weights of the ranking, readable in one place: what each criterion may earn, and what takes points back."""
+
+from __future__ import annotations
+
+from clicnjob.matching.values import Criterion, GapName
+
+# Points out of 100. The job and the way there decide; the rest tells offers apart.
+WEIGHTS = {
+    Criterion.JOB: 40,
+    Criterion.TRAVEL: 20,
+    Criterion.EXPERIENCE: 10,
+    Criterion.CONTRACT: 10,
+    Criterion.HOURS: 8,
+    Criterion.LEVEL: 5,
+    Criterion.LICENCE: 5,
+    Criterion.FRESHNESS: 2,
+}
+LABELS = {
+    Criterion.JOB: "Métier",
+    Criterion.TRAVEL: "Trajet",
+    Criterion.EXPERIENCE: "Expérience",
+    Criterion.CONTRACT: "Contrat",
+    Criterion.HOURS: "Horaires",
+    Criterion.LEVEL: "Diplôme",
+    Criterion.LICENCE: "Permis",
+    Criterion.FRESHNESS: "Date",
+    Criterion.OTHER_JOB: "Autre métier",
+    Criterion.TOO_FAR: "Trop loin",
+    Criterion.MISSING: "Ce qui manque",
+}
+# The criterion that has failed names the gap.
+GAP_OF = {
+    Criterion.TRAVEL: GapName.DISTANCE,
+    Criterion.LICENCE: GapName.LICENCE,
+    Criterion.EXPERIENCE: GapName.EXPERIENCE,
+    Criterion.LEVEL: GapName.DIPLOMA,
+    Criterion.HOURS: GapName.HOURS,
+    Criterion.CONTRACT: GapName.CONTRACT,
+}
+
+# Below this fit the job is another one: the sum shrinks in proportion.
+SAME_JOB = 0.5
+# Each thing missing leaves this share of the sum.
+AFTER_A_GAP = 0.6
+# Just beyond the limit half of the sum stays, at twice the limit a quarter, further on less and less.
+JUST_TOO_FAR = 0.5
+TWICE_TOO_FAR = 0.25
+# Offers up to this many times the limit are a step away, further ones are out of reach.
+ONE_STEP = 2.2
+# A place that is not known is neither near nor far: this share of the travel points, and of the sum elsewhere.
+UNKNOWN_PLACE = 0.5
+UNKNOWN_ELSEWHERE = 0.6
+
+# Without a limit: kilometres when no transport is given, minutes by the transport that is.
+DEFAULT_KM = 10
+DEFAULT_MINUTES = 30
