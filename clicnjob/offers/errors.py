@@ -12,20 +12,20 @@ class UnreadableFile(Refusal):
 class MissingFile(UnreadableFile):
     """There is no such file, or it may not be read."""
 
-    text = "Le fichier « {name} » ne s'ouvre pas. Vérifiez son nom et vos droits."
+    text = "Le fichier « {name} » ne s'ouvre pas. Vérifiez son nom et vos droits."
 
 
 class EmptyFile(UnreadableFile):
     """Nothing in it but spaces."""
 
-    text = "Le fichier « {name} » est vide. Demandez-le de nouveau à la source."
+    text = "Le fichier « {name} » est vide. Demandez-le de nouveau à la source."
 
 
 class TooLargeFile(UnreadableFile):
     """More than `CLICNJOB_IMPORT_MAX_MB`, as it is or once unpacked."""
 
     text = (
-        "Le fichier « {name} » dépasse {limit} Mo{unpacked}. Coupez-le en plusieurs fichiers, "
+        "Le fichier « {name} » dépasse {limit} Mo{unpacked}. Coupez-le en plusieurs fichiers, "
         "ou relevez CLICNJOB_IMPORT_MAX_MB."
     )
 
@@ -33,14 +33,14 @@ class TooLargeFile(UnreadableFile):
 class DamagedArchive(UnreadableFile):
     """The .gz is not one, or its content does not match its checksum."""
 
-    text = "Le fichier « {name} » ne se décompresse pas : il est abîmé. Demandez-le de nouveau à la source."
+    text = "Le fichier « {name} » ne se décompresse pas : il est abîmé. Demandez-le de nouveau à la source."
 
 
 class WrongEncoding(UnreadableFile):
     """A byte that is not UTF-8; `offset` counts from 0 in the unpacked file, `line` from 1."""
 
     text = (
-        "Le fichier « {name} » n'est pas en UTF-8 : ligne {line}, octet {offset}. "
+        "Le fichier « {name} » n'est pas en UTF-8 : ligne {line}, octet {offset}. "
         "Demandez-le en UTF-8, ou enregistrez-le de nouveau dans ce codage."
     )
 
@@ -49,7 +49,7 @@ class NotJson(UnreadableFile):
     """Another format."""
 
     text = (
-        "Le fichier « {name} » n'est pas du JSON : il commence par « {start} » (ligne {line}, octet {offset}). "
+        "Le fichier « {name} » n'est pas du JSON : il commence par « {start} » (ligne {line}, octet {offset}). "
         "Donnez une page de l'API France Travail, une liste JSON, ou une offre par ligne."
     )
 
@@ -58,7 +58,7 @@ class BrokenJson(UnreadableFile):
     """JSON up to `offset` (from 0) on `line` (from 1)."""
 
     text = (
-        "Le fichier « {name} » est abîmé à la ligne {line}, octet {offset} : ce n'est plus du JSON. "
+        "Le fichier « {name} » est abîmé à la ligne {line}, octet {offset} : ce n'est plus du JSON. "
         "Demandez-le de nouveau à la source."
     )
 
@@ -67,7 +67,7 @@ class CutFile(UnreadableFile):
     """The end is missing."""
 
     text = (
-        "Le fichier « {name} » est coupé : il s'arrête à la ligne {line}, octet {offset}. "
+        "Le fichier « {name} » est coupé : il s'arrête à la ligne {line}, octet {offset}. "
         "Demandez-le de nouveau à la source, entier."
     )
 
@@ -76,7 +76,7 @@ class NoOfferList(UnreadableFile):
     """JSON without the list of offers."""
 
     text = (
-        "Le fichier « {name} » est du JSON, mais sans liste d'offres : pas de champ « resultats ». "
+        "Le fichier « {name} » est du JSON, mais sans liste d'offres : pas de champ « resultats ». "
         "Donnez une page de l'API France Travail, une liste JSON, ou une offre par ligne."
     )
 
@@ -91,7 +91,7 @@ class NoUsableOffer(UnreadableFile):
     """Every record is faulty: `reason` is the sentence of the first."""
 
     text = (
-        "Aucune des {count} offres n'est utilisable. La première, {name} ligne {line} : {reason} "
+        "Aucune des {count} offres n'est utilisable. La première, {name} ligne {line} : {reason} "
         "Rien n'a changé. Demandez un autre fichier à la source."
     )
 
@@ -99,10 +99,10 @@ class NoUsableOffer(UnreadableFile):
 class UnknownRegion(Refusal):
     """Not a region's code."""
 
-    text = "« {code} » n'est pas un code de région. Écrivez all, ou un de ceux-ci : {codes}."
+    text = "« {code} » n'est pas un code de région. Écrivez all, ou un de ceux-ci : {codes}."
 
 
 class UnknownSource(Refusal):
     """A name that cannot be one."""
 
-    text = "« {name} » ne peut pas nommer une source. Écrivez des lettres et des tirets, par exemple : {example}."
+    text = "« {name} » ne peut pas nommer une source. Écrivez des lettres et des tirets, par exemple : {example}."

@@ -16,7 +16,7 @@ class ImportForm(BaseForm):
 
     files = MultipleFileField(
         "Fichiers",
-        description="Au format France Travail : page, liste, ou une offre par ligne. Aussi en .gz.",
+        description="Au format France Travail : page, liste, ou une offre par ligne. Aussi en .gz.",
     )
     region = SelectField("Région", [DataRequired("Choisissez la région.")])
     complete = BooleanField(
@@ -32,5 +32,5 @@ class ImportForm(BaseForm):
 
     def offer_regions(self, names: Mapping[str, str]) -> None:
         """Give the regions to choose from: names by code, in the order to show."""
-        everywhere = {"": "Choisissez", ALL_REGIONS: "Toutes : chaque offre va dans la région de son lieu"}
-        self.region.choices = {**names, **everywhere}
+        everywhere = {"": "Choisissez", ALL_REGIONS: "Toutes : chaque offre va dans la région de son lieu"}
+        self.region.choices = {**everywhere, **{code: name for code, name in names.items() if code}}

@@ -100,21 +100,22 @@ class RegionStatus(NamedTuple):
 
 
 def region_status(session: Session, names: Mapping[str, str]) -> list[RegionStatus]:
-    """Regions that have live offers or ever received some, in the order of codes; offers without a region last."""
+    """Regions that have live offers or ever received some, in the order of `names`: those without one are last."""
     count = func.count()
     statement = select(Offer.region_code, count).where(Offer.closed_at.is_(None)).group_by(Offer.region_code)
     live = {code or "": number for code, number in session.execute(statement)}
     last = last_imports(session)
     return [
-        RegionStatus(code, names.get(code, code), live.get(code, 0), last.get(code))
-        for code in sorted({*live, *last}, key=lambda code: (not code, code))
+        RegionStatus(code, names[code], live.get(code, 0), last.get(code))
+        for code in names
+        if code in live or code in last
     ]
 
 
 def region_names(session: Session) -> dict[str, str]:
     """Names by code, in the order of names; the empty code stands for no known place."""
-    regions = sorted((region.name, region.code) for region in session.scalars(select(Region)))
-    return {**{code: name for name, code in regions}, "": NO_REGION}
+    regions = sorted(session.scalars(select(Region)), key=lambda region: fold(region.name))
+    return {**{region.code: region.name for region in regions}, "": NO_REGION}
 
 
 def region_digests(session: Session) -> dict[str, str]:

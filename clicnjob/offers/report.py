@@ -48,14 +48,14 @@ def warnings(done: OfferImport) -> list[str]:
     found = []
     if done.late:
         found.append(
-            "Ce fichier est plus ancien que le dernier import : il ne ferme ni ne rouvre aucune offre. "
+            "Ce fichier est plus ancien que le dernier import : il ne ferme ni ne rouvre aucune offre. "
             "S'il est bien le plus récent, donnez son jour avec --date."
         )
     if not done.kept + done.older:
-        found.append("Aucune offre de ce fichier n'est pour cette région : rien n'est fermé. Vérifiez le code.")
+        found.append("Aucune offre de ce fichier n'est pour cette région : rien n'est fermé. Vérifiez le code.")
     if done.without_region:
         found.append(
-            f"Offres sans lieu connu : {done.without_region}. On les trouve par la recherche, dans aucune région."
+            f"Offres sans lieu connu : {done.without_region}. On les trouve par la recherche, dans aucune région."
         )
     return found
 

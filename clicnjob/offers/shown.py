@@ -11,6 +11,7 @@ from clicnjob.offers.models import Offer, OfferImport, OfferRejection
 from clicnjob.offers.queries import RegionStatus
 from clicnjob.offers.reasons import label
 from clicnjob.offers.staging import ALL_REGIONS
+from clicnjob.places.catalogue import Catalogue
 from clicnjob.text.french import MONTHS, NBSP, day_in_words, number, plural
 
 # After so many days without an import, a region's offers are old.
@@ -19,14 +20,15 @@ EVERY_REGION = "Toutes les régions"
 PRECISIONS = {"departement": "Département seul", "region": "Région seule", "unknown": "Lieu inconnu"}
 
 
-def offer_row(offer: Offer, url: str | None) -> dict[str, Any]:
+def offer_row(offer: Offer, url: str, catalogue: Catalogue) -> dict[str, Any]:
     """A line of the search."""
+    commune = catalogue.get(offer.commune_code) if offer.commune_code else None
     today = clock.today()
     return {
         "title": offer.title,
-        "url": url or offer.url,
+        "url": url,
         "employer": offer.employer or "Employeur non nommé",
-        "place": offer.place_label,
+        "place": commune.label if commune else offer.place_label,
         "precision": PRECISIONS.get(offer.precision, ""),
         "contract": offer.contract_name,
         "published": day_in_words(clock.local(offer.published_at).date(), today),
@@ -106,8 +108,12 @@ def steps_of(done: OfferImport) -> list[dict[str, str]]:
 
 def sum_of(done: OfferImport) -> str:
     """« 1 318 lues = 1 255 gardées + 43 mises de côté + 20 refusées »."""
-    parts = (f"{number(done.kept)} gardées", f"{number(done.set_aside)} mises de côté")
-    return f"{number(done.read)} lues = {' + '.join(parts)} + {number(done.refused)} refusées"
+    parts = (
+        plural(done.kept, "gardée"),
+        plural(done.set_aside, "mise de côté", "mises de côté"),
+        plural(done.refused, "refusée"),
+    )
+    return f"{plural(done.read, 'lue')} = {' + '.join(parts)}"
 
 
 def counts_of(done: OfferImport, *names: tuple[str, str]) -> list[dict[str, str]]:
@@ -128,7 +134,9 @@ def chart_of(history: Sequence[OfferImport]) -> dict[str, Any] | None:
     if len(history) < 2:
         return None
     days = [clock.local(one.finished_at).date() for one in history]
+    before, now = history[-2].kept, history[-1].kept
     return {
+        "title": f"{plural(now, 'offre gardée', 'offres gardées')} : {change_of(before, now)}",
         "labels": [f"{day.day} {MONTHS[day.month - 1]}" for day in days],
         "series": [{"name": "Offres gardées", "values": [one.kept for one in history]}],
     }
@@ -137,6 +145,14 @@ def chart_of(history: Sequence[OfferImport]) -> dict[str, Any] | None:
 def region_name(done: OfferImport, names: Mapping[str, str]) -> str:
     """For which region an import was made."""
     return EVERY_REGION if done.region == ALL_REGIONS else names.get(done.region, done.region)
+
+
+def change_of(before: int, now: int) -> str:
+    """« 27 % de moins qu'à l'import d'avant »."""
+    share = round(abs(now - before) / before * 100) if before else 0
+    if not share:
+        return "autant qu'à l'import d'avant"
+    return f"{share}{NBSP}% de {'plus' if now > before else 'moins'} qu'à l'import d'avant"
 
 
 def hour_of(instant: datetime) -> str:

@@ -30,16 +30,16 @@ from clicnjob.web.pagination import page_number
 bp = GuardedBlueprint("offers", __name__)
 
 HISTORY = 6
-OFFER_PAGE = "home.offer"
 
 
 @bp.get("/offres", roles=STAFF)
 def search() -> ResponseReturnValue:
     """Live offers by words and place."""
     words, place = (request.args.get(name, "")[: queries.LONGEST_SEARCH] for name in ("q", "lieu"))
-    area = area_of(place, places.catalogue(db()))
+    catalogue = places.catalogue(db())
+    area = area_of(place, catalogue)
     page = paginate(db(), queries.search(words, area or EVERYWHERE), number=page_number())
-    rows = [shown.offer_row(offer, offer_url(offer.id)) for offer in page.rows]
+    rows = [shown.offer_row(offer, url_for("home.offer", offer_id=offer.id), catalogue) for offer in page.rows]
     found = area.name if area else None
     total = plural(page.total, "offre")
     return render_template(
@@ -119,8 +119,3 @@ def kept(files: Sequence[FileStorage]) -> Iterator[list[GivenFile]]:
             upload.save(path)
             given.append(GivenFile(path, clean_line(upload.filename, 100) or f"fichier {number + 1}"))
         yield given
-
-
-def offer_url(offer_id: int) -> str | None:
-    """The page of an offer, where the room that shows it is there."""
-    return url_for(OFFER_PAGE, offer_id=offer_id) if OFFER_PAGE in current_app.view_functions else None

@@ -96,6 +96,11 @@ def bring_in(
     return import_offers(database, [file(folder, lines(records))], region=region, **values)
 
 
+def plain(sentence: str) -> str:
+    """A sentence with ordinary spaces."""
+    return sentence.replace("\u00a0", " ")
+
+
 def load_places(database: Database) -> None:
     """The small gazetteer, once."""
     with database.write() as session:

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from clicnjob.cli import cli
 from clicnjob.db import Database
 from clicnjob.offers.models import Offer
-from tests.offers.made import GUERET, bring_in, file, lines, load_places, page, record
+from tests.offers.made import GUERET, bring_in, file, lines, load_places, page, plain, record
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_an_import_answers_with_one_line_of_json(
         "closed": 0,
     }
     assert answer["refused_by_code"] == {"no_title": 1}
-    assert "Lecture de 1 fichier" in result.stderr
+    assert "Lecture de 1 fichier" in plain(result.stderr)
 
 
 def test_an_import_answers_people_in_french(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_an_import_answers_people_in_french(database: Database, environment: dic
 
     assert (answer["Lues"], answer["Nouvelles"], answer["Refusées"]) == ("3", "2", "1")
     assert "Sans titre" in result.stdout
-    assert "Offres sans lieu connu : 1." in result.stderr
+    assert "Offres sans lieu connu : 1." in plain(result.stderr)
 
 
 def test_all_files_of_the_command_are_one_import(
@@ -83,7 +83,7 @@ def test_the_day_of_the_file_can_be_told(database: Database, environment: dict[s
     result = run(environment, "import", path, "--region", "84", "--complete", "--date", "2026-11-01", "--json")
 
     assert (json.loads(result.stdout)["late"], json.loads(result.stdout)["closed"]) == (True, 0)
-    assert "plus ancien que le dernier import" in result.stderr
+    assert "plus ancien que le dernier import" in plain(result.stderr)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_file_that_cannot_be_read_ends_with_code_2_and_a_sentence(
     result = run(environment, "import", file(tmp_path, content).path, "--region", "84", "--complete", "--json")
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "« offres.json »" in result.stderr
-    assert words in result.stderr
+    assert "« offres.json »" in plain(result.stderr)
+    assert words in plain(result.stderr)
     with database.read() as session:
         assert session.scalar(select(func.count()).where(Offer.closed_at.is_(None))) == 1
 
@@ -124,7 +124,7 @@ def test_a_wrong_option_ends_with_code_2_and_what_to_write(
     result = run(environment, "import", file(tmp_path, page([record()])).path, *arguments)
 
     assert result.exit_code == 2
-    assert words in result.stderr
+    assert words in plain(result.stderr)
 
 
 def test_a_missing_file_ends_with_code_2(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_missing_file_ends_with_code_2(database: Database, environment: dict[s
     result = run(environment, "import", tmp_path / "absent.json", "--region", "all")
 
     assert result.exit_code == 2
-    assert "« absent.json » ne s'ouvre pas" in result.stderr
+    assert "« absent.json » ne s'ouvre pas" in plain(result.stderr)
 
 
 def test_without_places_the_command_says_what_to_run(
@@ -141,7 +141,7 @@ def test_without_places_the_command_says_what_to_run(
     result = run(environment, "import", file(tmp_path, page([record()])).path, "--region", "all")
 
     assert result.exit_code == 2
-    assert "clicnjob places load" in result.stderr
+    assert "clicnjob places load" in plain(result.stderr)
 
 
 def test_status_says_where_each_region_stands(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_refusals_are_listed_as_a_table_no_spreadsheet_will_run(
     result = run(environment, "rejects", "--import", done.id)
 
     assert list(csv.reader(io.StringIO(result.stdout)))[1:] == [
-        ["offres.json", "2", "9000002", "no_description", "Le champ « description » est vide.", "'=1+1"]
+        ["offres.json", "2", "9000002", "no_description", "Le champ «\u00a0description\u00a0» est vide.", "'=1+1"]
     ]
 
 

@@ -30,6 +30,7 @@ from tests.offers.made import (
     lines,
     load_places,
     page,
+    plain,
     record,
 )
 
@@ -350,7 +351,7 @@ def test_refusals_are_written_with_their_line(database: Database, tmp_path: Path
         (4, Fault.FUTURE_DATE, "9000003"),
     ]
     assert done.reasons == {"no_title": 1, "not_an_offer": 1, "future_date": 1}
-    assert found[0].message == "Le champ « intitule » est vide."
+    assert plain(found[0].message) == "Le champ « intitule » est vide."
 
 
 def test_an_offer_whose_stated_end_has_passed_is_closed(
@@ -366,7 +367,7 @@ def test_an_offer_whose_stated_end_has_passed_is_closed(
 
 
 def test_an_unknown_region_is_refused_with_the_list(database: Database, tmp_path: Path) -> None:
-    with pytest.raises(errors.UnknownRegion, match=r"« 99 » .* 84 \(Auvergne-Rhône-Alpes\)"):
+    with pytest.raises(errors.UnknownRegion, match=r"«\s99\s» .* 84 \(Auvergne-Rhône-Alpes\)"):
         bring_in(database, tmp_path, [record()], region="99")
 
 

@@ -56,11 +56,18 @@ def test_a_file_is_brought_in_and_its_result_shown(operator: PageClient, databas
     )
 
     assert shown.h1 == "Import d'aujourd'hui"
-    assert "Par Sonia Marchais. 5 lues = 2 gardées + 2 mises de côté + 1 refusées." in shown.text
+    assert "Par Sonia Marchais. 5 lues = 2 gardées + 2 mises de côté + 1 refusée." in shown.text
     assert "2 nouvelles" in shown.text
     assert "Sans titre" in shown.text
     assert "semaine.json, n° 5" in shown.text
     assert "/imports/1/refus.csv" in shown.links()
+
+
+def test_no_region_is_chosen_before_the_operator_does(operator: PageClient) -> None:
+    values = [one.get("value") for one in operator.get("/imports/nouveau").find("option")]
+
+    assert values[:2] == ["", "all"]
+    assert "84" in values
 
 
 def test_several_files_are_one_import(operator: PageClient, database: Database) -> None:
@@ -121,6 +128,13 @@ def test_the_history_shows_regions_and_imports(
     assert "Nouvelle-Aquitaine 1 aujourd'hui" in shown.text
     assert "Sans lieu connu 1" in shown.text
     assert shown.links().index("/imports/2") < shown.links().index("/imports/1")
+
+
+def test_an_import_is_compared_with_the_one_before(operator: PageClient, database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(number) for number in range(1, 5)])
+    done = bring_in(database, tmp_path, [record(1), record(2), record(3)])
+
+    assert "3 offres gardées : 25 % de moins qu'à l'import d'avant" in operator.get(f"/imports/{done.id}").text
 
 
 def test_refusals_are_downloaded_as_a_table(operator: PageClient, database: Database, tmp_path: Path) -> None:

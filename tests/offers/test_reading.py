@@ -20,7 +20,7 @@ from clicnjob.offers.reasons import Fault
 from clicnjob.offers.sources import france_travail
 from clicnjob.offers.sources.france_travail import Record
 from clicnjob.offers.sources.reading import CHUNK, GivenFile, opened
-from tests.offers.made import file, lines, page, record, rows
+from tests.offers.made import file, lines, page, plain, record, rows
 
 MANY = [record(number) for number in range(1, 400)]
 MOST = 10_000_000
@@ -154,17 +154,18 @@ def test_an_unreadable_file_is_refused_with_the_place_of_its_fault(
     with pytest.raises(refusal) as caught:
         read(file(tmp_path, content, name))
 
-    assert words in caught.value.message
+    assert words in plain(caught.value.message)
     assert name in caught.value.message
 
 
 @pytest.mark.parametrize("after", [1, CHUNK + 7, 1_000_000, 1_048_576 + CHUNK + 3])
-def test_the_offset_of_a_fault_is_exact_wherever_it_stands(after: int, tmp_path: Path) -> None:
-    content = b'[\n"' + b"x" * after + b'",\n "y" !]'
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_offset_of_a_fault_is_exact_wherever_it_stands(after: int, mark: bytes, tmp_path: Path) -> None:
+    content = mark + b'[\n"' + b"x" * after + b'",\n "y" !]'
     with pytest.raises(errors.BrokenJson) as caught:
         read(file(tmp_path, content))
 
-    assert f"ligne 3, octet {content.index(b'!')} " in caught.value.message
+    assert f"ligne 3, octet {content.index(b'!')} " in plain(caught.value.message)
 
 
 @pytest.mark.parametrize("after", [0, CHUNK - 1, CHUNK, 1_048_576 - 1])

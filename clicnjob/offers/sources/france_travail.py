@@ -198,7 +198,8 @@ def _broken(name: str, start: int, reopen: Reopen) -> BrokenJson:
     parser = ijson.basic_parse_coro(ijson.sendable_list())
     line = 1
     with reopen() as text:
-        for before, chunk in _with_starts(iter(text.read, b"")):
+        for chunk in iter(text.read, b""):
+            before = text.offset - len(chunk)
             step = 1 if before >= start else CHUNK
             for place in range(0, len(chunk), step):
                 piece = chunk[place : place + step]
