@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,11 +44,6 @@ class Selection(Sequence[Ranked]):
     def ids(self) -> list[OfferId]:
         """The offers in order, without their reasons."""
         return [self.judged.offers.ids[row] for row in self.rows]
-
-    def find(self, offer_id: OfferId) -> Ranked | None:
-        """One offer of the selection; None when it is not there."""
-        found = [row for row in self.rows if self.judged.offers.ids[row] == offer_id]
-        return explain(self.judged, int(found[0])) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +93,10 @@ class Ranking(Selection):
         return [HiddenOffers(found.notice, count) for found, count in counted if count and found.forbids]
 
     def anywhere(self, offer_id: OfferId) -> Ranked | None:
-        """One offer wherever it stands: ranked, self-employment, or hidden by a legal rule. None when it is not live."""
-        return Selection(self.judged, self._order).find(offer_id)
+        """One offer wherever it stands: ranked, self-employment or hidden by the law; None when it is not live."""
+        ids = self.judged.offers.ids
+        row = bisect_left(ids, offer_id)
+        return explain(self.judged, row) if row < len(ids) and ids[row] == offer_id else None
 
     @property
     def every_id(self) -> list[OfferId]:

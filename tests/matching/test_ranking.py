@@ -10,7 +10,7 @@ import pytest
 
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.ranking import rank
-from clicnjob.matching.values import Criterion, GapName, Ranked, State
+from clicnjob.matching.values import Answer, Criterion, GapName, Ranked, State
 from clicnjob.offers.contracts import Contract
 from clicnjob.profiles.values import Avoided, Experience, Hours, Level, Licence, LicenceState, Limit, Mode
 from tests.matching.made import TODAY, alone, offer, person, ranking
@@ -218,11 +218,16 @@ def test_an_id_given_twice_keeps_its_first_row() -> None:
     assert OfferSet.of([row, replace(row, title="Plombier")]).jobs.fit("serveur").max() > 0.9
 
 
-def test_one_offer_is_found_in_the_ranking_with_its_reasons() -> None:
-    found = ranking([offer(id=1), offer(id=2)])
+def test_one_offer_is_found_wherever_it_stands() -> None:
+    rows = [offer(id=1), offer(id=2), offer(id=3, contract=Contract.SELF_EMPLOYED), offer(id=4, title="Élagueur")]
+    found = ranking(rows, person(birth_date=date(2009, 6, 1)))
 
-    assert found.find(2) == found[1]
-    assert found.find(99) is None
+    assert found.anywhere(2) == found[1]
+    assert found.anywhere(3) == found.self_employed[0]
+    hidden = found.anywhere(4)
+    assert hidden is not None
+    assert hidden.law[0].answer == Answer.FORBIDDEN
+    assert found.anywhere(99) is None
 
 
 def test_the_same_values_give_the_same_ranking_twice() -> None:
