@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from clicnjob import gallery, web
 from clicnjob.accounts import queries as accounts_queries
@@ -47,6 +48,9 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["database"] = database or Database(settings.database_url)
     app.extensions["settings"] = settings
+    if settings.tls:
+        # TLS ends at a relay in front, which says who called: without it a whole town would share one throttle.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
     headers.init_app(app, tls=settings.tls)
     logs.init_app(app)
     guard.init_app(app)

@@ -18,6 +18,9 @@ from clicnjob.operations import commands as operations
 from clicnjob.places import commands as places
 from config import Settings, SettingsError
 
+# The application itself decides whether to believe a relay; no name of a programme is given away.
+SERVER = {"threads": 8, "ident": None, "clear_untrusted_proxy_headers": False}
+
 
 @click.group(help="ClicNJob : des offres qui correspondent, et pourquoi.")
 @click.pass_context
@@ -57,7 +60,7 @@ def serve(context: Context) -> None:
     app = create_app(context.settings, context.database)
     host, port = context.settings.host, context.settings.port
     try:
-        server = create_server(app, host=host, port=port, threads=8, ident=None)
+        server = create_server(app, host=host, port=port, **SERVER)
     except OSError as error:
         refuse(f"{host}:{port} ne peut pas être ouvert ({error.strerror}). Donnez un autre port dans CLICNJOB_PORT.")
     say(f"ClicNJob répond sur {context.settings.public_url}")

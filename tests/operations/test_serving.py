@@ -7,11 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from waitress import create_server
 
+from clicnjob.cli import SERVER
 from clicnjob.db import Database
 
 
@@ -52,3 +56,20 @@ def test_a_port_already_taken_is_said_in_words(environment: dict[str, str], port
         assert server.wait(30) == 2
         assert server.stderr is not None
         assert "Donnez un autre port dans CLICNJOB_PORT" in server.stderr.read()
+
+
+def test_the_server_hands_on_what_a_relay_says() -> None:
+    def echo(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        start_response("200 OK", [])
+        return [environ["HTTP_X_FORWARDED_FOR"].encode()]
+
+    server = create_server(echo, host="127.0.0.1", port=0, **SERVER)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    relayed = urllib.request.Request(
+        f"http://127.0.0.1:{server.effective_port}/", headers={"X-Forwarded-For": "203.0.113.7"}
+    )
+    with urllib.request.urlopen(relayed) as answer:
+        assert answer.read() == b"203.0.113.7"
+    server.close()
+    thread.join()
