@@ -9,6 +9,7 @@ import tarfile
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import MetaData, Table, inspect, select, text
 
@@ -267,3 +268,23 @@ def test_rows_written_between_the_count_and_the_dump_stay_out(
     assert len(contents(alone)["outbox_message"]) == 21
     put_back(alone, settings, saved)
     assert len(contents(alone)["outbox_message"]) == 20
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_role_that_only_owns_its_database_can_save_and_put_back(
+    alone: Database, settings: Settings, tmp_path: Path
+) -> None:
+    name = f"{alone.url.database}_owned"
+    with psycopg.connect(alone.url.set(drivername="postgresql").render_as_string(False), autocommit=True) as server:
+        server.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'citron'")
+        server.execute(f"CREATE DATABASE {name} OWNER {name}")
+        owned = Database(alone.url.set(database=name, username=name, password="citron").render_as_string(False))
+        schema.upgrade(owned)
+        write_one_more(owned, "kept")
+        before = contents(owned)
+        saved = save(owned, settings, tmp_path)
+        write_one_more(owned, "after the backup")
+        put_back(owned, settings, saved)
+        assert contents(owned) == before
+        server.execute(f"DROP DATABASE {name}")
+        server.execute(f"DROP ROLE {name}")
