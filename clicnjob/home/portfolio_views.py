@@ -9,7 +9,7 @@ from clicnjob import clock
 from clicnjob.accounts.roles import COMPANIONS
 from clicnjob.accounts.services import age_on
 from clicnjob.accounts.views import me
-from clicnjob.home.offer_views import bp
+from clicnjob.home.views import bp
 from clicnjob.profiles import queries as profiles
 from clicnjob.profiles.queries import ProfileRow
 from clicnjob.text.french import plural, recent_day
