@@ -46,8 +46,6 @@ def read(label: str, postcode: str, catalogue: Catalogue) -> Reading:
 
 
 def _shared(readings: Sequence[Reading]) -> Reading:
-    if not all(reading.understood for reading in readings):
-        return NOWHERE
     departements = {reading.departement for reading in readings}
     regions = {reading.region for reading in readings}
     region = regions.pop() if len(regions) == 1 else None

@@ -93,6 +93,13 @@ def test_a_town_that_bears_the_name_of_another_departement_is_ambiguous() -> Non
     assert resolve("Ardèche", None, None, None, None, catalogue).precision is Precision.UNKNOWN
 
 
+@pytest.mark.parametrize("name", ["Aubenas", "Les Aubenas"])
+def test_a_name_of_today_hides_the_same_name_of_the_past(name: str) -> None:
+    catalogue = with_commune(small.commune("07999", name, 0, 44.9, 4.7, parent="07186"))
+
+    assert resolve("07 - AUBENAS", None, None, None, None, catalogue).commune_code == "07019"
+
+
 def test_a_country_is_not_the_village_of_the_same_name() -> None:
     catalogue = with_commune(small.commune("67001", "Suisse", 100, 48.9, 6.6, "67340"))
 

@@ -108,6 +108,8 @@ def test_the_seat_of_a_merger_is_found_by_its_own_name(france: Catalogue) -> Non
         ("aubena", "Aubenas (07)"),
         ("villeurbane", "Villeurbanne (69)"),
         ("papete", "Papeete (987)"),
+        ("paris 09", "Paris 9e Arrondissement (75)"),
+        ("marseille 13", "Marseille 13e Arrondissement (13)"),
     ],
 )
 def test_what_people_type_is_found_among_all_communes(france: Catalogue, text: str, label: str) -> None:

@@ -1,0 +1,1 @@
+"""Benches: figures anyone can print again; none of them is a test."""
