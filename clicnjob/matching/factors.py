@@ -65,10 +65,11 @@ def experience(months: Floats | None, offers: OfferSet) -> Factor:
     reached = np.minimum(months / asked_months(offers), 1.0)
     silent = _unless_silent(offers.need, EXPERIENCE_NOT_SAID)
     share = np.where(required, 0.2 + 0.8 * reached, np.where(wished, 0.7 + 0.3 * reached, silent))
-    short = np.where(
-        required, np.where(reached < ENOUGH_EXPERIENCE, NO, OK), np.where(wished & (reached < 1), PARTLY, OK)
-    )
-    return Factor(share, np.where(offers.need == UNKNOWN, SILENT, short).astype(np.int8))
+    short = np.where(required & (reached < ENOUGH_EXPERIENCE), NO, np.where(wished & (reached < 1), PARTLY, OK))
+    # A contract to learn the trade cannot ask that it be known: the field is to be checked, not a gap.
+    learning = offers.facts["training"] & (short == NO)
+    state = np.where(learning, PARTLY, np.where(offers.need == UNKNOWN, SILENT, short))
+    return Factor(np.where(learning, NOT_SAID, share), state.astype(np.int8))
 
 
 def asked_months(offers: OfferSet) -> Floats:

@@ -16,7 +16,7 @@ from clicnjob.matching.offer_set import Floats, Mask, OfferSet
 from clicnjob.matching.scoring import Points, points
 from clicnjob.matching.travel import Travel, travel
 from clicnjob.matching.values import Answer, Criterion, GapName, Person
-from clicnjob.matching.weights import AFTER_A_GAP, GAP_OF, SAME_JOB
+from clicnjob.matching.weights import AFTER_A_GAP, GAP_OF, OTHER_JOB, SAME_JOB
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +88,8 @@ def _gaps(by_criterion: Mapping[Criterion, Factor], found: tuple[law.Finding, ..
 
 
 def _kept_by_job(fit: NDArray[np.float32], *, asked: bool) -> Floats:
-    return np.minimum(fit.astype(np.float64) / SAME_JOB, 1.0) if asked else np.ones(len(fit))
+    nearness = fit.astype(np.float64) / SAME_JOB
+    return np.where((nearness >= 1) | (not asked), 1.0, OTHER_JOB * nearness)
 
 
 def _kept_by_gaps(gaps: Mapping[GapName, Mask]) -> Floats:

@@ -90,6 +90,8 @@ def _experience(judged: Judged, row: int, state: int) -> str:
         return "Débutants acceptés."
     months = int(judged.offers.months[row])
     asked = f"{months_in_words(months).capitalize()} d'expérience" if months > 0 else "Expérience"
+    if NEEDS[need] == "E" and state == PARTLY:
+        return f"{asked} à vérifier{NBSP}: c'est un contrat pour apprendre."
     if NEEDS[need] == "S":
         return f"{asked}, c'est un plus."
     if state == SILENT:

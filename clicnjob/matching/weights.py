@@ -38,8 +38,9 @@ GAP_OF = {
     Criterion.CONTRACT: GapName.CONTRACT,
 }
 
-# Below this fit the job is another one: the sum shrinks in proportion.
+# Below this fit the job is another one: this share of the sum stays at once, then less in proportion.
 SAME_JOB = 0.5
+OTHER_JOB = 0.7
 # Each thing missing leaves this share of the sum.
 AFTER_A_GAP = 0.6
 # Just beyond the limit half of the sum stays, at twice the limit a quarter, further on less and less.

@@ -66,6 +66,12 @@ def test_another_job_next_door_comes_after_the_wished_one_further_away() -> None
     assert [one.offer_id for one in found.proposed] == [2]
 
 
+def test_another_job_never_shows_as_much_as_one_that_suits() -> None:
+    found = ranking([offer(title=title, km=0) for title in ("Serveur", "Serveur informatique réseau", "Plombier")])
+
+    assert all(one.points <= 70 for one in found if one.verdict == "Un autre métier")
+
+
 def test_self_employment_is_folded_apart() -> None:
     found = ranking([offer(id=1), offer(id=2, contract=Contract.SELF_EMPLOYED)])
 
@@ -143,6 +149,13 @@ def test_travel_points_fall_with_the_way_and_at_once_beyond_the_limit(km: float,
             {"experience": (Experience("serveuse", 6),)},
             State.OK,
             "6 mois d'expérience à avoir : tu as ce qu'il faut.",
+        ),
+        (
+            Criterion.EXPERIENCE,
+            {"experience_required": "E", "experience_months": 6, "contract": Contract.APPRENTICESHIP},
+            {},
+            State.GAP,
+            "6 mois d'expérience à vérifier : c'est un contrat pour apprendre.",
         ),
         (Criterion.EXPERIENCE, {"experience_required": "S"}, {}, State.GAP, "Expérience, c'est un plus."),
         (Criterion.CONTRACT, {}, {}, State.OK, "CDI, comme tu veux."),
