@@ -82,8 +82,10 @@ class Database:
             self._reader = _sqlite(url, "BEGIN", "PRAGMA query_only = ON")
         else:
             options = {"options": f"-c lock_timeout={LOCK_MS}"}
-            self._writer = create_engine(url, connect_args=options, hide_parameters=True)
-            self._reader = self._writer.execution_options(postgresql_readonly=True)
+            self._writer = create_engine(url, connect_args=options, hide_parameters=True, pool_pre_ping=True)
+            self._reader = self._writer.execution_options(
+                postgresql_readonly=True, isolation_level="REPEATABLE READ"
+            )
 
     @contextmanager
     def read(self) -> Iterator[Session]:

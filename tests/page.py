@@ -156,7 +156,7 @@ class PageClient:
 
     def _open(self, method: str, path: str, follow: bool, data: dict[str, Any] | None, most_statements: int) -> Page:
         page = self._ask(method, path, data)
-        # The first reader of a process fills what all share (communes, live offers): a page is judged once that is done.
+        # The first reader of a process fills what all share (communes, live offers): a page is judged after that.
         if method == "GET" and page.statements > most_statements:
             page = self._ask(method, path, data)
         inspect(page, most_statements)

@@ -21,7 +21,7 @@ def test_a_refused_form_starts_its_title_with_the_word_and_links_each_fault_to_i
     page = client.get("/galerie/corriger")
     faulty = {element.get("id") for element in page.elements if element.get("aria-invalid") == "true"}
 
-    assert page.title.startswith("Erreur\N{NO-BREAK SPACE}: ")
+    assert page.title.startswith("Erreur : ")
     assert {"#commune", "#minutes", "#phone-0"} <= set(page.links())
     assert faulty == {"commune", "minutes"}
 
