@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from clicnjob import clock
 from clicnjob.places.forms import CommuneField
 from clicnjob.profiles.quantities import limit_in, months_in
-from clicnjob.profiles.step_form import RowsForm, StepForm, alone, free_text
+from clicnjob.profiles.step_form import RowsForm, StepForm, alone, choices, free_text
 from clicnjob.profiles.steps import Step
 from clicnjob.profiles.values import (
     LONGEST_JOB,
@@ -74,10 +74,10 @@ class TripForm(StepForm):
         description="Là où tu dors le plus souvent. Le nom ou le code postal.",
     )
     modes = SelectMultipleField(
-        "Comment tu te déplaces aujourd'hui\u00a0?", choices=list(MODES.items()), render_kw={"autocomplete": "off"}
+        "Comment tu te déplaces aujourd'hui\u00a0?", choices=choices(MODES), render_kw={"autocomplete": "off"}
     )
     distance = free_text("Ton trajet le plus long", 20, hint="Pour aller au travail.", inputmode="numeric")
-    unit = SelectField("Minutes ou kilomètres", choices=[("min", "minutes"), ("km", "kilomètres")], default="min")
+    unit = SelectField("Minutes ou kilomètres", choices={"min": "minutes", "km": "kilomètres"}, default="min")
 
     @staticmethod
     def shown(known: ProfileValues) -> dict[str, Any]:
@@ -110,13 +110,13 @@ class TripForm(StepForm):
 class LevelForm(StepForm):
     """Level reached and driving licences."""
 
-    level = RadioField("Ton niveau", [Optional()], choices=list(LEVELS.items()))
+    level = RadioField("Ton niveau", [Optional()], choices=choices(LEVELS))
     licences = SelectMultipleField(
         "Les permis que tu as",
         [alone(NONE, "Coche «\u00a0Aucun\u00a0», ou tes permis, mais pas les deux.")],
-        choices=[(NONE, "Aucun"), *LICENCES.items()],
+        choices=choices(LICENCES, {NONE: "Aucun"}),
     )
-    in_progress = SelectMultipleField("Les permis que tu passes en ce moment", choices=list(LICENCES.items()))
+    in_progress = SelectMultipleField("Les permis que tu passes en ce moment", choices=choices(LICENCES))
 
     @staticmethod
     def shown(known: ProfileValues) -> dict[str, Any]:
@@ -175,7 +175,7 @@ class ExperienceForm(RowsForm):
         """Each row needs both its parts."""
         valid = super().validate(extra_validators)
         faults = [fault for row in self.every_row() for fault in _row_faults(*row)]
-        if self.no_job.data and self._done():
+        if self.no_job.data and any(self._done()):
             faults.append((self.no_job, "Tu as écrit un travail. Décoche cette case, ou efface-le."))
         for field, sentence in faults:
             field.errors = [sentence]
@@ -208,13 +208,13 @@ class HoursForm(StepForm):
     contracts = SelectMultipleField(
         "Les contrats qui te vont",
         [alone(ANY, "Coche «\u00a0Peu importe\u00a0», ou des contrats, mais pas les deux.")],
-        choices=[(ANY, "Peu importe"), *CONTRACTS.items()],
+        choices=choices(CONTRACTS, {ANY: "Peu importe"}),
     )
-    hours = RadioField("Ton temps de travail", [Optional()], choices=list(HOURS.items()))
+    hours = RadioField("Ton temps de travail", [Optional()], choices=choices(HOURS))
     avoided = SelectMultipleField(
         "La nuit et le week-end",
         [alone(NONE, "Coche «\u00a0Tout me va\u00a0», ou ce que tu refuses, mais pas les deux.")],
-        choices=[(NONE, "Tout me va"), *AVOIDED.items()],
+        choices=choices(AVOIDED, {NONE: "Tout me va"}),
     )
 
     @staticmethod
@@ -237,7 +237,7 @@ class HoursForm(StepForm):
 class StartForm(StepForm):
     """From when, and the languages spoken at work."""
 
-    when = RadioField("Tu peux commencer", [Optional()], choices=[(NOW, "Tout de suite"), (LATER, "Plus tard")])
+    when = RadioField("Tu peux commencer", [Optional()], choices={NOW: "Tout de suite", LATER: "Plus tard"})
     day = DateField(  # type: ignore[call-arg]  # the stubs do not know `invalid_value_message` yet
         "À partir du",
         [Optional()],
@@ -245,7 +245,7 @@ class StartForm(StepForm):
         render_kw={"autocomplete": "off"},
     )
     languages = SelectMultipleField(
-        "Les langues que tu parles assez bien pour travailler", choices=[(one, one.capitalize()) for one in LANGUAGES]
+        "Les langues que tu parles assez bien pour travailler", choices={one: one.capitalize() for one in LANGUAGES}
     )
     others = free_text("D'autres langues", 100, hint="Sépare-les par une virgule.")
 
@@ -261,8 +261,8 @@ class StartForm(StepForm):
         }
 
     def validate_when(self, field: Field) -> None:
-        """« Later » needs its day: said here since the day is left empty, which its own checks let pass."""
-        if field.data == LATER and self.day.data is None and not self.day.process_errors:
+        """« Later » needs its day: said here, since a day left empty passes its own checks."""
+        if field.data == LATER and not any(self.day.raw_data or []):
             raise ValidationError("Écris la date à partir de laquelle tu peux commencer.")
 
     def validate_day(self, field: Field) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wtforms import Field, Form, StringField, ValidationError
@@ -22,6 +22,11 @@ def no_private_number(_form: Form, field: Field) -> None:
         refuse_private_numbers([field.data or ""])
     except PrivateNumberTyped as refusal:
         raise ValidationError(refusal.message) from refusal
+
+
+def choices(labels: Mapping[Any, str], before: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a field offers: each value of a vocabulary with its label, after those that stand for none or all."""
+    return {**(before or {}), **{str(value): label for value, label in labels.items()}}
 
 
 def alone(choice: str, sentence: str) -> Callable[[Form, Field], None]:
