@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
@@ -51,13 +50,13 @@ def live(embedded: Database, tmp_path: Path) -> Iterator[Live]:
     """The application with six communes and nobody in it."""
     with embedded.write() as session:
         builders.communes(session)
-    with live_on(embedded, tmp_path) as url:
+    with served(create_app(settings_on(embedded, tmp_path), embedded)) as url:
         yield Live(url, embedded)
 
 
-def live_on(database: Database, folder: Path) -> Any:
-    """The application served on a database."""
-    settings = Settings.from_env(
+def settings_on(database: Database, folder: Path) -> Settings:
+    """The settings of an application on this database."""
+    return Settings.from_env(
         {
             "CLICNJOB_ENV": "test",
             "CLICNJOB_SECRET_KEY": SECRET,
@@ -65,7 +64,6 @@ def live_on(database: Database, folder: Path) -> Any:
             "CLICNJOB_DATABASE_URL": str(database.url),
         }
     )
-    return served(create_app(settings, database))
 
 
 @pytest.fixture

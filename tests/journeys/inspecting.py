@@ -45,6 +45,11 @@ def check(page: Page) -> None:
     assert not faults, f"{page.url}: " + "; ".join(faults)
 
 
+def fits(page: Page) -> None:
+    """Fail when the page scrolls sideways in its own window: all that can be asked where scripts are off."""
+    assert _sideways(page) == []
+
+
 def found_in(page: Page) -> list[str]:
     """The faults of a page at each width, in the light of day, then its contrasts at night."""
     faults = []
