@@ -37,9 +37,9 @@ class NewPasswordForm(BaseForm):
     """A password of one's own, written once: it can be shown instead of being written twice."""
 
     password = PasswordField(
-        "Ton nouveau mot de passe",
-        [needed("Écris un mot de passe de 15 signes ou plus."), Length(max=200)],
-        description="15 signes au moins. Une phrase que toi seul connais, c'est très bien.",
+        "Nouveau mot de passe",
+        [needed("Il faut un mot de passe de 15 signes ou plus."), Length(max=200)],
+        description="15 signes au moins. Une phrase que personne d'autre ne connaît, c'est très bien.",
         render_kw={"autocomplete": "new-password"},
     )
 
