@@ -83,9 +83,7 @@ class Database:
         else:
             options = {"options": f"-c lock_timeout={LOCK_MS}"}
             self._writer = create_engine(url, connect_args=options, hide_parameters=True, pool_pre_ping=True)
-            self._reader = self._writer.execution_options(
-                postgresql_readonly=True, isolation_level="REPEATABLE READ"
-            )
+            self._reader = self._writer.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
