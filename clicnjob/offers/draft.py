@@ -16,7 +16,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     """One offer, washed. Texts are clean, instants aware; None or the empty string where the source says nothing.
 
     `level` is the national level 0 to 8 (0: none needed), hours are a week's, salaries gross euros a `salary_period`,
-    latitude and longitude degrees, `precision` what the place is known to. `updated_at` never is before `published_at`.
+    latitude and longitude degrees, `precision` what the place is known to, `search_text` the folded words of a search.
     """
 
     source_id: str
@@ -60,6 +60,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     latitude: float | None
     longitude: float | None
     precision: str
+    search_text: str
 
 
 class Rejected(msgspec.Struct, frozen=True, gc=False):
@@ -71,8 +72,8 @@ class Rejected(msgspec.Struct, frozen=True, gc=False):
     excerpt: str
 
 
-# A newer date on the same words is not a change of the offer.
-NOT_CONTENT = ("updated_at",)
+# A newer date on the same words is not a change of the offer; the searched words only repeat others.
+NOT_CONTENT = ("updated_at", "search_text")
 _encoder = msgspec.json.Encoder()
 
 

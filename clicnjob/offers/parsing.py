@@ -20,6 +20,7 @@ from clicnjob.offers.titles import clean_title
 from clicnjob.offers.wording import clean_line, clean_text
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.resolving import resolve
+from clicnjob.text.normalise import fold
 
 LONGEST_EXCERPT = 80
 LONGEST_DESCRIPTION = 30_000
@@ -86,19 +87,22 @@ def excerpt(raw: Values) -> str:
 def draft_of(raw: Values, description: str, catalogue: Catalogue) -> Draft:
     """The draft of a sound record."""
     raw_title = fields.line(raw, "intitule")
+    label = fields.line(fields.values(raw, "lieuTravail"), "libelle")
     appellation = fields.line(raw, "appellationlibelle")
+    title = clean_title(raw_title, label) or appellation or raw_title
+    employer = fields.line(fields.values(raw, "entreprise"), "nom")
+    job = occupation(raw)
     return Draft(
         source_id=offer_id(raw),
-        title=clean_title(raw_title, fields.line(fields.values(raw, "lieuTravail"), "libelle"))
-        or appellation
-        or raw_title,
+        title=title,
         raw_title=raw_title,
         description=description,
-        employer=fields.line(fields.values(raw, "entreprise"), "nom"),
+        employer=employer,
         appellation=appellation,
         qualification=qualification(raw),
         positions=positions(raw),
-        **occupation(raw),
+        search_text=fold(" ".join((title, employer, appellation, job["rome_label"], label))),
+        **job,
         **contract(raw, raw_title),
         **hours(raw),
         **experience(raw),
@@ -106,7 +110,7 @@ def draft_of(raw: Values, description: str, catalogue: Catalogue) -> Draft:
         **salary(fields.values(raw, "salaire")),
         **addresses(raw),
         **dates(raw),
-        **place(fields.values(raw, "lieuTravail"), catalogue),
+        **place(fields.values(raw, "lieuTravail"), label, catalogue),
     )
 
 
@@ -202,9 +206,8 @@ def dates(raw: Values) -> dict[str, Any]:
     }
 
 
-def place(raw: Values, catalogue: Catalogue) -> dict[str, Any]:
+def place(raw: Values, label: str, catalogue: Catalogue) -> dict[str, Any]:
     """The place as it is written, and what the catalogue makes of it."""
-    label = fields.line(raw, "libelle")
     found = resolve(
         label,
         matched(_COMMUNE, fields.line(raw, "commune", 10).upper()),

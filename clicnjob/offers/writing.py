@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from clicnjob.offers.draft import Draft
 from clicnjob.offers.models import Offer, OfferText
-from clicnjob.text.normalise import fold
 
 CHUNK = 1000
 T = TypeVar("T")
@@ -86,15 +85,10 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def search_text(draft: Draft) -> str:
-    """The plain words the search page looks in."""
-    return fold(" ".join((draft.title, draft.employer, draft.appellation, draft.rome_label, draft.place_label)))
-
-
 def _row(draft: Draft, digest: str) -> Row:
     row = msgspec.structs.asdict(draft)
     del row["description"]
-    return {**row, "search_text": search_text(draft), "content_digest": digest}
+    return {**row, "content_digest": digest}
 
 
 def _ids(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, int]:

@@ -188,8 +188,14 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    with pytest.raises(errors.TooLargeFile, match=r"dépasse 1 Mo\. Coupez-le"):
-        read(file(tmp_path, b"not even JSON" * 100_000), 1_000_000)
+    given, told = file(tmp_path, b"not even JSON" * 100_000), []
+    with (
+        pytest.raises(errors.TooLargeFile, match=r"dépasse 1 Mo\. Coupez-le"),
+        opened(given, 1_000_000, told.append) as text,
+    ):
+        text.read()
+
+    assert told == []
 
 
 def test_a_packed_file_over_the_limit_is_refused_while_it_is_unpacked(tmp_path: Path) -> None:
