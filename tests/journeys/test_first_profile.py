@@ -87,7 +87,7 @@ def open_account(phone: Page, username: str, code: str, inspected: Inspection) -
     phone.get_by_role("link", name="C'est ma première fois").click()
     phone.get_by_label("Ton nom d'utilisateur").fill(username)
     phone.get_by_label("Ton code d'activation").fill(code)
-    phone.get_by_label("Ton nouveau mot de passe").fill(OWN_PHRASE)
+    phone.get_by_label("Nouveau mot de passe").fill(OWN_PHRASE)
     phone.get_by_role("button", name="Ouvrir mon compte").click()
     expect(phone.get_by_text("Ton compte est ouvert.")).to_be_visible()
     inspected(phone)
