@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, insert, select
@@ -49,14 +50,10 @@ def publish(
         complete=complete,
         late=late,
         file_date=file_date,
-        files=[msgspec.structs.asdict(file) for file in staged.files],
-        digest=staged.digest,
-        regions=_regions(staged, found),
-        reasons=dict(staged.refused.most_common()),
         actor_id=actor_id,
         started_at=started_at,
         finished_at=now,
-        **_counts(staged, found),
+        **_contents(staged, found),
     )
     session.add(done)
     session.flush()
@@ -78,6 +75,17 @@ def _one_at_a_time(session: Session, source: str) -> None:
     """Two imports of one source wait for each other. SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"offers/{source}"))))
+
+
+def _contents(staged: Staged, found: Fates) -> dict[str, Any]:
+    """What the files held, and the counts that add up."""
+    return {
+        "files": [msgspec.structs.asdict(file) for file in staged.files],
+        "digest": staged.digest,
+        "regions": _regions(staged, found),
+        "reasons": dict(staged.refused.most_common()),
+        **_counts(staged, found),
+    }
 
 
 def _counts(staged: Staged, found: Fates) -> dict[str, int]:
