@@ -93,7 +93,7 @@ class TripForm(StepForm):
         """A number within reason."""
         limit = limit_in(field.data or "", self.unit.data)
         if not limit and field.data and field.data.strip():
-            raise ValidationError("Écris un nombre de minutes ou de kilomètres. Par exemple\u00a0: 30.")
+            raise ValidationError("Écris un nombre de minutes ou de kilomètres. Par exemple\u00a0:\u00a030.")
         if limit and (limit.minutes or 0) > MOST_MINUTES:
             raise ValidationError(f"C'est très long. Écris {MOST_MINUTES} minutes au plus.")
         if limit and (limit.km or 0) > MOST_KM:
@@ -260,10 +260,13 @@ class StartForm(StepForm):
             "others": ", ".join(one for one in spoken if one not in LANGUAGES),
         }
 
-    def validate_when(self, field: Field) -> None:
-        """« Later » needs its day: said here, since a day left empty passes its own checks."""
-        if field.data == LATER and not any(self.day.raw_data or []):
-            raise ValidationError("Écris la date à partir de laquelle tu peux commencer.")
+    def validate(self, extra_validators: Any = None) -> bool:
+        """« Later » needs its day; a day left empty passes its own checks."""
+        valid = super().validate(extra_validators)
+        if self.when.data == LATER and not any(self.day.raw_data or []):
+            self.day.errors = ["Écris la date à partir de laquelle tu peux commencer."]
+            return False
+        return valid
 
     def validate_day(self, field: Field) -> None:
         """A day to come, within two years."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clicnjob import clock
 from clicnjob.accounts.models import User
 from clicnjob.accounts.roles import Role
-from clicnjob.profiles import services
-from clicnjob.profiles.models import Profile
+from clicnjob.db import Database
+from clicnjob.profiles import queries, services
+from clicnjob.profiles.models import Profile, ProfileAnswer
 from clicnjob.profiles.steps import STEPS, Step
 from clicnjob.profiles.values import (
     Avoided,
@@ -42,6 +44,17 @@ FULL = ProfileValues(
     start_on=date(2026, 12, 1),
     languages=("français",),
 )
+
+
+# What a browser sends for each page, and says the same as made.FULL.
+SENT: dict[str, dict[str, Any]] = {
+    "envies": {"wish_1": "vandeuse en boulengerie", "wish_2": "avec les animaux"},
+    "trajet": {"commune": "lens", "modes": ["walk", "bus"], "distance": "30", "unit": "min"},
+    "niveau": {"level": "cap", "licences": ["AM"], "in_progress": ["B"]},
+    "experience": {"job_1": "stage en boulangerie", "months_1": "3 semaines"},
+    "horaires": {"contracts": ["cdi", "cdd"], "hours": "any", "avoided": ["night"]},
+    "debut": {"when": "later", "day": "2026-12-01", "languages": ["français"], "others": ""},
+}
 
 
 @dataclass(frozen=True)
@@ -92,3 +105,21 @@ def answered(
 def full(**changes: Any) -> ProfileValues:
     """A complete profile, but for these answers."""
     return replace(FULL, **changes)
+
+
+def values(database: Database, youth: User) -> ProfileValues:
+    """What the database holds of a young person's profile."""
+    with database.read() as session:
+        return queries.values_of(session.scalar(select(Profile).where(Profile.youth_id == youth.id)))
+
+
+def answers(database: Database) -> int:
+    """How many answers were ever given."""
+    with database.read() as session:
+        return session.scalar(select(func.count()).select_from(ProfileAnswer)) or 0
+
+
+def begin(database: Database, youth: User, **words: Any) -> None:
+    """A profile filled beforehand."""
+    with database.write() as session:
+        answered(session, youth, **words)
