@@ -35,9 +35,9 @@ def frozen_clock() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser a worker: the journeys of a file share it."""
+    """One browser a file. Gone before other tests of the worker: while it lives, no other event loop can run."""
     path = executable()
     if path is None:
         not_here("Browser journeys: install Chromium (sudo apt install chromium), then run make test again")
