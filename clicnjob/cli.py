@@ -7,6 +7,7 @@ import signal
 import sys
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from clicnjob import schema, tasks
 from clicnjob.accounts import commands as accounts
@@ -81,7 +82,11 @@ for room in ROOMS:
 
 
 def main() -> None:
-    """Entry point of the `clicnjob` script."""
+    """Entry point of the `clicnjob` script: a database that is not up to date is named instead of a stack trace."""
     # What it writes (database, backups, secret) is for the account it runs under.
     os.umask(0o077)
-    sys.exit(cli(prog_name="clicnjob"))
+    try:
+        cli(prog_name="clicnjob")
+    except DBAPIError as error:
+        kind = type(error.orig).__name__
+        refuse(f"La base n'est pas prête ({kind}). Lancez : clicnjob db upgrade, puis clicnjob doctor", code=1)
