@@ -27,11 +27,13 @@ class Dated:
     """Something checked on a day, and what to do when that was long ago."""
 
     what: str
-    checked: date
+    checked: date | None
     todo: str
 
     def is_stale(self, today: date) -> bool:
-        """Whether twelve months have passed."""
+        """Whether twelve months have passed, or it was never checked."""
+        if self.checked is None:
+            return True
         return (today.year - self.checked.year) * 12 + today.month - self.checked.month >= MOST_MONTHS
 
 
@@ -41,14 +43,14 @@ def main() -> int:
     found = [*legal(), declaration(), communes()]
     for one in found:
         state = "STALE" if one.is_stale(today) else "fresh"
-        print(f"{state}  {one.what}, of {one.checked}" + (f": {one.todo}" if state == "STALE" else ""))
+        print(f"{state}  {one.what}, {f'of {one.checked}' if one.checked else 'never checked'}" + (f": {one.todo}" if state == "STALE" else ""))
     return int(any(one.is_stale(today) for one in found))
 
 
 def legal() -> Iterator[Dated]:
     """The legal rules of the ranking: one date for the file."""
-    checked = tomllib.loads(law.FILE.read_text(encoding="utf-8"))["checked"]
-    todo = f"read each link of {law.FILE.name} again, then change `checked`"
+    checked = tomllib.loads(law.FILE.read_text(encoding="utf-8")).get("checked")
+    todo = f"read {law.FILE.name} beside each article, then write `checked = YYYY-MM-DD` in it"
     yield Dated(f"{len(law.rules())} rules of labour law", checked, todo)
 
 
