@@ -43,7 +43,10 @@ def main() -> int:
     found = [*legal(), declaration(), communes()]
     for one in found:
         state = "STALE" if one.is_stale(today) else "fresh"
-        print(f"{state}  {one.what}, {f'of {one.checked}' if one.checked else 'never checked'}" + (f": {one.todo}" if state == "STALE" else ""))
+        print(
+            f"{state}  {one.what}, {f'of {one.checked}' if one.checked else 'never checked'}"
+            + (f": {one.todo}" if state == "STALE" else "")
+        )
     return int(any(one.is_stale(today) for one in found))
 
 
