@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from clicnjob.places.travel import Mode as Mode
+
 MOST_WISHES = 5
 LONGEST_WISH = 100
 MOST_EXPERIENCES = 5
@@ -33,17 +35,6 @@ class Question(StrEnum):
     AVOIDED = "avoided"
     START = "start_on"
     LANGUAGES = "languages"
-
-
-class Mode(StrEnum):
-    """A way to go to work; `lift` is somebody else's car."""
-
-    WALK = "walk"
-    BIKE = "bike"
-    BUS = "bus"
-    SCOOTER = "scooter"
-    CAR = "car"
-    LIFT = "lift"
 
 
 class Level(StrEnum):
