@@ -57,11 +57,12 @@ FOOT = (
 def context() -> dict[str, object]:
     """What the frame of every page wants (see templates/base.html)."""
     account = current_user.account
+    own = (("Mon compte", "accounts.my_account"),) if account else ()
     return {
         "nav": items(),
         "me": account,
         "sign_out_url": url_for("accounts.sign_out") if account else None,
-        "foot": [{"label": label, "url": url_for(endpoint)} for label, endpoint in FOOT],
+        "foot": [{"label": label, "url": url_for(endpoint)} for label, endpoint in (*own, *FOOT)],
     }
 
 

@@ -186,3 +186,10 @@ def test_a_professional_signs_in_again_after_twelve_hours_even_when_busy(
     frozen_clock.shift(timedelta(minutes=31))
 
     assert client.get("/mon-compte").status == 302
+
+
+@pytest.mark.parametrize("role", [Role.YOUTH, Role.ADMIN])
+def test_one_s_own_account_is_one_click_away(client: PageClient, database: Database, role: Role) -> None:
+    client.sign_in(account(database, role))
+
+    assert "/mon-compte" in client.get("/accessibilite").links()
