@@ -41,12 +41,14 @@ _CUT = """() => [...document.querySelectorAll("body *")].filter(box => {
 
 def check(page: Page) -> None:
     """Fail when the page has a fault that axe knows or scrolls sideways; the window is put back as it was."""
+    _settle(page)
     faults = found_in(page)
     assert not faults, f"{page.url}: " + "; ".join(faults)
 
 
 def fits(page: Page) -> None:
     """Fail when the page scrolls sideways in its own window: all that can be asked where scripts are off."""
+    _settle(page)
     assert _sideways(page) == []
 
 
@@ -86,6 +88,11 @@ def window_kept(page: Page) -> Iterator[None]:
     yield
     if before:
         page.set_viewport_size(before)
+
+
+def _settle(page: Page) -> None:
+    # A click is over once the next page is on its way: for an instant that page is empty.
+    page.wait_for_load_state("load")
 
 
 def _axe(page: Page, options: dict[str, Any]) -> list[str]:
