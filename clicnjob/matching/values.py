@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from clicnjob.offers.contracts import Contract
+from clicnjob.offers.facts import Fact
 from clicnjob.profiles.values import Mode, ProfileValues
 
 OfferId = int | str
@@ -51,6 +52,7 @@ class OfferRow:
     latitude: float | None = None
     longitude: float | None = None
     departement_code: str | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 class Criterion(StrEnum):
