@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+from clicnjob.matching.crowd import MODES
 from clicnjob.matching.factors import STATES
-from clicnjob.matching.judging import Judged, age_of
+from clicnjob.matching.judging import Pair, age_of
 from clicnjob.matching.law import youngest_for_licence
 from clicnjob.matching.licences import held
+from clicnjob.matching.offer_set import LICENCES, named
 from clicnjob.matching.scoring import BRAKES, FINE, shown, shown_brakes
 from clicnjob.matching.sentences import sentence
 from clicnjob.matching.values import Answer, Criterion, Gap, GapName, Ranked, Reason, State
@@ -36,90 +38,83 @@ NEXT_STEPS = {
 _CRITERION_OF = {gap: criterion for criterion, gap in GAP_OF.items()}
 
 
-def explain(judged: Judged, row: int) -> Ranked:
-    """The offer at this row, with everything the page says of it."""
-    gaps = _gaps(judged, row)
-    score = int(judged.points.score[row])
-    km, minutes = float(judged.travel.km[row]), float(judged.travel.minutes[row])
+def explain(pair: Pair) -> Ranked:
+    """This offer for this person, with everything the page says of it."""
+    judged, gaps = pair.judged, _gaps(pair)
+    score = int(pair.of_pair(judged.points.score))
+    km, minutes = float(pair.of_pair(judged.travel.km)), float(pair.of_pair(judged.travel.minutes))
     known = not math.isnan(minutes)
     return Ranked(
-        offer_id=judged.offers.ids[row],
+        offer_id=judged.offers.ids[int(judged.rows[pair.place])],
         score=score,
         points=score // FINE,
-        reasons=(*_criteria(judged, row), *_brakes(judged, row, gaps)),
+        reasons=(*_criteria(pair), *_brakes(pair, gaps)),
         gaps=gaps,
-        law=tuple(found.notice for found in judged.findings if found.offers[row]),
-        verdict=_verdict(judged, row, gaps),
+        law=tuple(found.notice for found in judged.findings if found.offers[pair.place]),
+        verdict=_verdict(pair, gaps),
         km=km if known else None,
         minutes=minutes if known else None,
-        mode=judged.travel.modes[int(judged.travel.mode[row])] if known else None,
+        mode=MODES[int(pair.of_pair(judged.travel.mode))] if known else None,
     )
 
 
-def _criteria(judged: Judged, row: int) -> list[Reason]:
-    fine = judged.points.earned[:, row]
+def _criteria(pair: Pair) -> list[Reason]:
+    fine = pair.judged.points.earned[:, pair.place]
     return [
-        Reason(
-            criterion=criterion,
-            label=LABELS[criterion],
-            earned=earned,
-            maximum=maximum,
-            fine=int(points),
-            state=STATES[judged.factors[criterion].state[row]],
-            sentence=sentence(judged, criterion, row),
-        )
+        Reason(criterion, LABELS[criterion], earned, maximum, int(points), STATES[state], sentence(pair, criterion))
         for (criterion, maximum), earned, points in zip(WEIGHTS.items(), shown(fine), fine, strict=True)
+        for state in [pair.state(criterion)]
     ]
 
 
-def _brakes(judged: Judged, row: int, gaps: tuple[Gap, ...]) -> list[Reason]:
-    fine = [int(points) for points in judged.points.taken[:, row]]
-    total = int(judged.points.earned[:, row].sum())
+def _brakes(pair: Pair, gaps: tuple[Gap, ...]) -> list[Reason]:
+    fine = [int(points) for points in pair.judged.points.taken[:, pair.place]]
+    total = int(pair.judged.points.earned[:, pair.place].sum())
     return [
-        Reason(brake, LABELS[brake], whole, 0, points, State.NO, _brake(judged, row, brake, gaps))
+        Reason(brake, LABELS[brake], whole, 0, points, State.NO, _brake(pair, brake, gaps))
         for brake, whole, points in zip(BRAKES, shown_brakes(total, fine), fine, strict=True)
         if points
     ]
 
 
-def _brake(judged: Judged, row: int, brake: Criterion, gaps: tuple[Gap, ...]) -> str:
+def _brake(pair: Pair, brake: Criterion, gaps: tuple[Gap, ...]) -> str:
     if brake == Criterion.OTHER_JOB:
         return "Les métiers que tu as demandés passent devant."
     if brake == Criterion.TOO_FAR:
-        known = not math.isnan(float(judged.travel.used[row]))
+        known = not math.isnan(float(pair.of_pair(pair.judged.travel.used)))
         return "Les offres plus proches passent devant." if known else "Le lieu n'est pas précisé."
     missing = [GAP_WORDS[gap.name] for gap in gaps if gap.name != GapName.DISTANCE]
     return f"{'Une chose' if len(missing) == 1 else 'Plusieurs choses'} à régler{NBSP}: {listed(missing)}."
 
 
-def _gaps(judged: Judged, row: int) -> tuple[Gap, ...]:
-    names = [name for name in GapName if judged.gaps[name][row]]
-    return tuple(Gap(name, _gap_sentence(judged, row, name), _next_step(judged, row, name)) for name in names)
+def _gaps(pair: Pair) -> tuple[Gap, ...]:
+    names = [name for name in GapName if pair.of_pair(pair.judged.gaps[name])]
+    return tuple(Gap(name, _gap_sentence(pair, name), _next_step(pair, name)) for name in names)
 
 
-def _gap_sentence(judged: Judged, row: int, name: GapName) -> str:
+def _gap_sentence(pair: Pair, name: GapName) -> str:
     if name != GapName.AGE:
-        return sentence(judged, _CRITERION_OF[name], row)
-    found = (one for one in judged.findings if one.answer == Answer.DEROGATION and one.offers[row])
+        return sentence(pair, _CRITERION_OF[name])
+    found = (one for one in pair.judged.findings if one.answer == Answer.DEROGATION and one.offers[pair.place])
     return next(found).notice.sentence
 
 
-def _next_step(judged: Judged, row: int, name: GapName) -> str:
+def _next_step(pair: Pair, name: GapName) -> str:
     if name == GapName.LICENCE:
-        required, _ = judged.offers.licence_sets[int(judged.offers.licence[row])]
-        age = age_of(judged.person, judged.today)
-        youngest = max(youngest_for_licence().get(code, 0) for code in set(required) - held(judged.person.answers))
+        required = named(pair.of_offer(pair.judged.offers.licences), LICENCES)
+        age = age_of(pair.person, pair.judged.today)
+        youngest = max(youngest_for_licence().get(code, 0) for code in set(required) - held(pair.answers))
         if age is not None and age < youngest:
             return f"Ce permis se passe à partir de {youngest}{NBSP}ans. Parles-en avec ton conseiller."
     return NEXT_STEPS[name]
 
 
-def _verdict(judged: Judged, row: int, gaps: tuple[Gap, ...]) -> str:
-    if not judged.same_job[row]:
+def _verdict(pair: Pair, gaps: tuple[Gap, ...]) -> str:
+    if not pair.of_pair(pair.judged.same_job):
         return "Un autre métier"
     if gaps:
         return "Il manque une chose" if len(gaps) == 1 else "Il manque plusieurs choses"
-    points = int(judged.points.score[row]) // FINE
+    points = int(pair.of_pair(pair.judged.points.score)) // FINE
     if points >= VERY_WELL:
         return "Ça colle très bien"
     return "Ça colle bien" if points >= WELL else "Ça colle un peu" if points >= SOMEWHAT else "À voir"

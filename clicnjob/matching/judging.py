@@ -1,34 +1,44 @@
-"""Every offer judged for one person: factors, points, what the law says and what is missing, as columns."""
+"""Pairs of a person and an offer judged: factors, points, what the law says and what is missing, as columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.matching import factors, law
+from clicnjob.matching.crowd import Crowd, Who
 from clicnjob.matching.factors import NO, Factor
-from clicnjob.matching.offer_set import Floats, Mask, OfferSet
+from clicnjob.matching.offer_set import UNKNOWN, Floats, Mask, OfferSet, Rows
 from clicnjob.matching.scoring import Points, points
 from clicnjob.matching.travel import Travel, travel
 from clicnjob.matching.values import Answer, Criterion, GapName, Person
 from clicnjob.matching.weights import AFTER_A_GAP, GAP_OF, OTHER_JOB, SAME_JOB
+from clicnjob.profiles.values import ProfileValues
+
+Fit = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """Columns in the order of the offers. `wish` is the place of the wish that fits best, `months` what counts."""
+    """One column each, a place a pair: the offer's row, the person's row in the crowd (`who`), and what is found.
 
-    person: Person
+    `wish` is the place of the wish that fits best, `months` the experience that counts (NaN: not said).
+    """
+
+    crowd: Crowd
     offers: OfferSet
     today: date
-    fit: NDArray[np.float32]
+    who: Who
+    rows: Rows
+    fit: Fit
     wish: NDArray[np.int8]
-    months: Floats | None
+    months: Floats
     travel: Travel
     factors: Mapping[Criterion, Factor]
     findings: tuple[law.Finding, ...]
@@ -38,12 +48,12 @@ class Judged:
     @cached_property
     def hidden(self) -> Mask:
         """What the law forbids: the only reason to hide an offer."""
-        return _any([found.offers for found in self.findings if found.forbids], len(self.offers))
+        return _any([found.offers for found in self.findings if found.forbids], len(self.rows))
 
     @cached_property
     def same_job(self) -> Mask:
         """Offers of a job the person asked for, closely enough; all of them without a wish."""
-        return np.asarray(self.fit >= SAME_JOB) | (not self.person.answers.wishes)
+        return np.asarray((self.fit >= SAME_JOB) | ~_asked(self.crowd)[self.who])
 
     @cached_property
     def gap_count(self) -> NDArray[np.int64]:
@@ -52,33 +62,91 @@ class Judged:
         return counts
 
 
-def judge(person: Person, offers: OfferSet, today: date) -> Judged:
-    """Everything the ranking and its reasons are made of."""
-    answers = person.answers
-    fits, which = offers.jobs.fits(answers.wishes or ())
-    fit, wish = fits[offers.jobs.of_offer], which[offers.jobs.of_offer]
-    months = factors.counted_months(answers, offers)
-    way = travel(person, offers)
-    found = tuple(law.findings(age_of(person, today), offers.facts, today))
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One place of the columns: this person and this offer."""
+
+    judged: Judged
+    place: int
+
+    @property
+    def person(self) -> Person:
+        who = self.judged.who
+        return self.judged.crowd.people[who if isinstance(who, int) else int(who[self.place])]
+
+    @property
+    def answers(self) -> ProfileValues:
+        return self.person.answers
+
+    def of_offer(self, column: NDArray[Any]) -> Any:
+        """The offer's value in a column of the offer set."""
+        return column[self.judged.rows[self.place]]
+
+    def of_pair(self, column: NDArray[Any]) -> Any:
+        """The pair's value in a column of what was judged."""
+        return column[self.place]
+
+    def state(self, criterion: Criterion) -> int:
+        """The place of the criterion's state in STATES."""
+        return int(self.judged.factors[criterion].state[self.place])
+
+
+def judge(
+    crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, fit: Fit, wish: NDArray[np.int8], today: date
+) -> Judged:
+    """Everything the ranking and its reasons are made of. `fit` and `wish` are given for each pair."""
+    asked = _asked(crowd)[who]
+    months = counted_months(crowd, offers, who, rows)
+    way = travel(crowd, offers, who, rows)
+    found = tuple(_findings(crowd, offers, who, rows, today))
     by_criterion = {
-        Criterion.JOB: factors.job(fit, wish, asked=bool(answers.wishes)),
+        Criterion.JOB: factors.job(fit, wish, asked),
         Criterion.TRAVEL: way.factor,
-        Criterion.EXPERIENCE: factors.experience(months, offers),
-        Criterion.CONTRACT: factors.contract(answers, offers),
-        Criterion.HOURS: factors.hours(answers, offers),
-        Criterion.LEVEL: factors.level(answers, offers),
-        Criterion.LICENCE: factors.licence(answers, offers),
-        Criterion.FRESHNESS: factors.freshness(offers, today),
+        Criterion.EXPERIENCE: factors.experience(months, offers, rows),
+        Criterion.CONTRACT: factors.contract(crowd, offers, who, rows),
+        Criterion.HOURS: factors.hours(crowd, offers, who, rows),
+        Criterion.LEVEL: factors.level(crowd, offers, who, rows),
+        Criterion.LICENCE: factors.licence(crowd, offers, who, rows),
+        Criterion.FRESHNESS: factors.freshness(offers, rows, today),
     }
-    gaps = _gaps(by_criterion, found, len(offers))
-    kept = (_kept_by_job(fit, asked=bool(answers.wishes)), way.kept, _kept_by_gaps(gaps))
+    gaps = _gaps(by_criterion, found, len(rows))
+    kept = (_kept_by_job(fit, asked), way.kept, _kept_by_gaps(gaps))
     scored = points(list(by_criterion.values()), kept)
-    return Judged(person, offers, today, fit, wish, months, way, by_criterion, found, gaps, scored)
+    return Judged(crowd, offers, today, who, rows, fit, wish, months, way, by_criterion, found, gaps, scored)
+
+
+def counted_months(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Floats:
+    """The months of experience that count for each offer, by the occupations of its job; NaN when not said."""
+    code, _ = offers.jobs.occupations_of(rows)
+    return np.asarray(crowd.worth[who, code[:, 0]], dtype=np.float64)
 
 
 def age_of(person: Person, today: date) -> int | None:
     """Whole years on the day, from the birth date when it is known."""
     return law.age_on(person.birth_date, today) if person.birth_date else person.age
+
+
+def _asked(crowd: Crowd) -> Mask:
+    return np.array([bool(one.answers.wishes) for one in crowd.people], dtype=bool)
+
+
+def _findings(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date) -> list[law.Finding]:
+    """What the law says of each pair; people of one age are judged together."""
+    if isinstance(who, int):
+        return law.findings(age_of(crowd.people[who], today), offers.stated(rows), today)
+    ages = np.array([_or_none(age_of(one, today)) for one in crowd.people])[who]
+    found = []
+    for age in np.unique(ages):
+        here = np.flatnonzero(ages == age)
+        for finding in law.findings(None if age == UNKNOWN else int(age), offers.stated(rows[here]), today):
+            everywhere = np.zeros(len(rows), dtype=bool)
+            everywhere[here] = finding.offers
+            found.append(replace(finding, offers=everywhere))
+    return found
+
+
+def _or_none(age: int | None) -> int:
+    return UNKNOWN if age is None else age
 
 
 def _gaps(by_criterion: Mapping[Criterion, Factor], found: tuple[law.Finding, ...], size: int) -> dict[GapName, Mask]:
@@ -87,9 +155,9 @@ def _gaps(by_criterion: Mapping[Criterion, Factor], found: tuple[law.Finding, ..
     return {**gaps, GapName.AGE: _any(to_allow, size)}
 
 
-def _kept_by_job(fit: NDArray[np.float32], *, asked: bool) -> Floats:
+def _kept_by_job(fit: Fit, asked: Any) -> Floats:
     nearness = fit.astype(np.float64) / SAME_JOB
-    return np.where((nearness >= 1) | (not asked), 1.0, OTHER_JOB * nearness)
+    return np.where((nearness >= 1) | ~asked, 1.0, OTHER_JOB * nearness)
 
 
 def _kept_by_gaps(gaps: Mapping[GapName, Mask]) -> Floats:

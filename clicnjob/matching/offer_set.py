@@ -1,4 +1,4 @@
-"""The offers the ranking works on: one immutable column a fact, and their job titles indexed."""
+"""The offers the ranking works on: one immutable column a condition, and their jobs indexed."""
 
 from __future__ import annotations
 
@@ -9,51 +9,67 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clicnjob.matching.conditions import CERTIFICATES, TIMES, Conditions, conditions_of
 from clicnjob.matching.jobs import JobIndex
 from clicnjob.matching.law import titles_that_state
 from clicnjob.matching.values import OfferId, OfferRow
+from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers.contracts import Contract
-from clicnjob.text.normalise import fold
+from clicnjob.profiles.values import Licence
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
-Licences = tuple[str, ...]
+Rows = NDArray[np.intp]
 
 CONTRACTS = tuple(Contract)
 NEEDS = ("D", "S", "E")
+LICENCES = (*map(str, Licence), "B1", "C1", "C1E", "D1", "D1E", "DE")
 UNKNOWN = -1
-_NIGHT = ("nuit",)
-_WEEKEND = ("samedi", "dimanche", "week end", "weekend")
 _NIGHT_SECTOR_CODES = ("D1102", "D1104", "G16", "G17", "G18", "L1")
 _TRAINING = (Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION)
+
+
+def bits(names: Iterable[str], known: Sequence[str]) -> int:
+    """One bit a name, at its place among the known ones; other names are left out."""
+    return sum(1 << known.index(name) for name in set(names) if name in known)
+
+
+def named(held: int, known: Sequence[str]) -> list[str]:
+    """The names of these bits, in the known order."""
+    return [name for place, name in enumerate(known) if int(held) >> place & 1]
 
 
 @dataclass(frozen=True, eq=False)
 class OfferSet:
     """Columns in the order of the ids, whatever the order of the rows; UNKNOWN (-1) or NaN where the offer is silent.
 
-    `contract` and `need` are places in CONTRACTS and NEEDS, `part_time` is 0 or 1, `level` 0 to 8, `months` of
-    experience, `updated` a day number (date.toordinal), `licence` a place among the distinct `licence_sets`
-    (required, wished). Positions are degrees. `facts` holds what a legal rule may ask. Ids are of one kind.
+    `contract` and `need` are places in CONTRACTS and NEEDS, `level` 0 to 8, `months` of experience, `updated` a day
+    number (date.toordinal). `licences`, `wished` are bits of LICENCES, `certificates` of CERTIFICATES, `times` of
+    TIMES. Positions are degrees, `departement` a place in `departements`. `facts` holds what a legal rule may ask.
+    `copy` numbers the groups of offers with one text and one title. Ids are of one kind.
     """
 
     ids: tuple[OfferId, ...]
     jobs: JobIndex
-    contract: Integers
-    part_time: Integers
-    night: Mask
-    weekend: Mask
-    need: Integers
-    months: Integers
-    level: Integers
+    contract: NDArray[np.int8]
+    times: NDArray[np.int16]
+    need: NDArray[np.int8]
+    months: NDArray[np.int16]
+    level: NDArray[np.int8]
     level_required: Mask
-    licence: Integers
-    licence_sets: tuple[tuple[Licences, Licences], ...]
+    licences: NDArray[np.int16]
+    wished: NDArray[np.int16]
+    certificates: NDArray[np.int16]
+    youngest: NDArray[np.int8]
+    housed: Mask
+    own_car: Mask
     updated: Integers
     latitude: Floats
     longitude: Floats
-    departement: NDArray[np.str_]
+    departement: NDArray[np.int16]
+    departements: tuple[str, ...]
+    copy: Integers
     facts: Mapping[str, Mask]
 
     def __len__(self) -> int:
@@ -64,68 +80,83 @@ class OfferSet:
         """Offers that are no wage: folded apart."""
         return np.asarray(self.contract == CONTRACTS.index(Contract.SELF_EMPLOYED))
 
+    def stated(self, rows: Rows) -> dict[str, Mask]:
+        """What a legal rule may ask, of these rows."""
+        return {name: mask[rows] for name, mask in self.facts.items()}
+
     @classmethod
-    def of(cls, rows: Iterable[OfferRow]) -> OfferSet:
+    def of(cls, rows: Iterable[OfferRow], lexicon: Lexicon | None = None) -> OfferSet:
         """The columns of these rows. A position that is no number is none; an id given twice keeps its first row."""
         kept = sorted({row.id: row for row in reversed(list(rows))}.values(), key=lambda row: row.id)
-        jobs = JobIndex([row.title for row in kept], [row.appellation for row in kept], [row.rome_code for row in kept])
-        hours = [fold(row.hours_text) for row in kept]
-        contract = _integers(kept, lambda row: CONTRACTS.index(row.contract))
-        licence_sets = tuple(sorted({_asked(row) for row in kept}))
-        night = _says(hours, _NIGHT) | jobs.holding(titles_that_state()["night"])
+        jobs = JobIndex(
+            [row.title for row in kept],
+            [row.appellation for row in kept],
+            [row.rome_code for row in kept],
+            lexicon or Lexicon.shipped(),
+        )
+        asked = [conditions_of(row) for row in kept]
         latitude, longitude = (_degrees([getattr(row, name) for row in kept]) for name in ("latitude", "longitude"))
+        departements = tuple(sorted({row.departement_code for row in kept if row.departement_code}))
         return cls(
             ids=tuple(row.id for row in kept),
             jobs=jobs,
-            contract=contract,
-            part_time=_integers(kept, lambda row: row.part_time),
-            night=night,
-            weekend=_says(hours, _WEEKEND),
-            need=_integers(kept, lambda row: _need(row.experience_required)),
-            months=_integers(kept, lambda row: row.experience_months),
-            level=_integers(kept, lambda row: row.level),
-            level_required=np.array([row.level_required for row in kept], dtype=bool),
-            licence=np.array([licence_sets.index(_asked(row)) for row in kept], dtype=np.int32),
-            licence_sets=licence_sets,
-            updated=_integers(kept, lambda row: row.updated_on and row.updated_on.toordinal()),
+            **_columns(asked),
+            updated=np.array([row.updated_on.toordinal() if row.updated_on else UNKNOWN for row in kept], np.int32),
             latitude=np.where(np.isnan(longitude), np.nan, latitude),
             longitude=np.where(np.isnan(latitude), np.nan, longitude),
-            departement=np.array([row.departement_code or "" for row in kept], dtype=np.str_),
-            facts=_facts(jobs, contract, night, [row.rome_code or "" for row in kept]),
+            departement=np.array([_place(row.departement_code, departements) for row in kept], dtype=np.int16),
+            departements=departements,
+            copy=_numbered([row.copy_key or str(row.id) for row in kept]),
+            facts=_facts(jobs, asked, [row.rome_code or "" for row in kept]),
         )
 
 
-def _facts(jobs: JobIndex, contract: Integers, night: Mask, codes: Sequence[str]) -> dict[str, Mask]:
+def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:
+    """The columns of the conditions, by name."""
+
+    def column(kind: type[np.generic], of: Callable[[Conditions], Any]) -> NDArray[Any]:
+        values = [of(one) for one in asked]
+        return np.array([UNKNOWN if value is None else value for value in values], dtype=kind)
+
+    return {
+        "contract": column(np.int8, lambda one: CONTRACTS.index(one.contract)),
+        "times": column(np.int16, lambda one: bits(one.times, TIMES)),
+        "need": column(np.int8, lambda one: NEEDS.index(one.need) if one.need in NEEDS else None),
+        "months": column(np.int16, lambda one: one.months),
+        "level": column(np.int8, lambda one: one.level),
+        "level_required": column(np.bool_, lambda one: one.level_required),
+        "licences": column(np.int16, lambda one: bits(one.licences, LICENCES)),
+        "wished": column(np.int16, lambda one: bits(one.licences_wished, LICENCES)),
+        "certificates": column(np.int16, lambda one: bits(one.certificates, CERTIFICATES)),
+        "youngest": column(np.int8, lambda one: one.youngest),
+        "housed": column(np.bool_, lambda one: one.housed),
+        "own_car": column(np.bool_, lambda one: one.own_car),
+    }
+
+
+def _facts(jobs: JobIndex, asked: Sequence[Conditions], codes: Sequence[str]) -> dict[str, Mask]:
     stated = {fact: jobs.holding(groups) for fact, groups in titles_that_state().items()}
     sector = np.array([code.startswith(_NIGHT_SECTOR_CODES) for code in codes], dtype=bool)
+    night = np.array(["night" in one.times for one in asked], dtype=bool) | stated["night"]
+    contracts = [one.contract for one in asked]
     return {
         **stated,
         "night": night,
         "night_sector": stated["night_sector"] | sector,
-        "training": np.isin(contract, [CONTRACTS.index(one) for one in _TRAINING]),
-        "apprenticeship": np.asarray(contract == CONTRACTS.index(Contract.APPRENTICESHIP)),
-        "seasonal": np.asarray(contract == CONTRACTS.index(Contract.SEASONAL)),
+        "training": np.array([one in _TRAINING for one in contracts], dtype=bool),
+        "apprenticeship": np.array([one == Contract.APPRENTICESHIP for one in contracts], dtype=bool),
+        "seasonal": np.array([one == Contract.SEASONAL for one in contracts], dtype=bool),
     }
 
 
-def _integers(rows: Sequence[OfferRow], of: Callable[[OfferRow], Any]) -> Integers:
-    values = [of(row) for row in rows]
-    return np.array([UNKNOWN if value is None else int(value) for value in values], dtype=np.int32)
+def _place(name: str | None, known: Sequence[str]) -> int:
+    return known.index(name) if name in known else UNKNOWN
 
 
-def _asked(row: OfferRow) -> tuple[Licences, Licences]:
-    return row.licences, row.licences_wished
-
-
-def _need(code: str | None) -> int | None:
-    return NEEDS.index(code) if code in NEEDS else None
+def _numbered(keys: Sequence[str]) -> Integers:
+    return np.unique(np.array(keys, dtype=np.str_), return_inverse=True)[1].astype(np.int32).reshape(-1)
 
 
 def _degrees(values: Sequence[float | None]) -> Floats:
     column = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     return np.where(np.isfinite(column), column, np.nan)
-
-
-def _says(texts: Sequence[str], said: Sequence[str]) -> Mask:
-    known = {text: any(word in text for word in said) for text in set(texts)}
-    return np.array([known[text] for text in texts], dtype=bool)

@@ -12,24 +12,25 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from clicnjob.matching.crowd import Crowd
 from clicnjob.matching.explaining import explain
-from clicnjob.matching.judging import Judged, judge
-from clicnjob.matching.offer_set import Mask, OfferSet
+from clicnjob.matching.judging import Judged, Pair, judge
+from clicnjob.matching.offer_set import Mask, OfferSet, Rows
 from clicnjob.matching.values import GapName, LegalNotice, OfferId, Person, Ranked
 from clicnjob.matching.weights import ONE_STEP
 
-Rows = NDArray[np.intp]
+Places = NDArray[np.intp]
 
 
 class Selection(Sequence[Ranked]):
     """Ranked offers in order; each is explained when it is taken: a long list costs nothing until it is read."""
 
-    def __init__(self, judged: Judged, rows: Rows) -> None:
+    def __init__(self, judged: Judged, places: Places) -> None:
         self.judged = judged
-        self.rows = rows
+        self.places = places
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.places)
 
     @overload
     def __getitem__(self, place: int) -> Ranked: ...
@@ -37,13 +38,13 @@ class Selection(Sequence[Ranked]):
     def __getitem__(self, place: slice) -> Selection: ...
     def __getitem__(self, place: int | slice) -> Ranked | Selection:
         if isinstance(place, slice):
-            return Selection(self.judged, self.rows[place])
-        return explain(self.judged, int(self.rows[place]))
+            return Selection(self.judged, self.places[place])
+        return explain(Pair(self.judged, int(self.places[place])))
 
     @property
     def ids(self) -> list[OfferId]:
         """The offers in order, without their reasons."""
-        return [self.judged.offers.ids[row] for row in self.rows]
+        return [self.judged.offers.ids[row] for row in self.judged.rows[self.places]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +59,28 @@ class Ranking(Selection):
     """Every offer a person may take for a wage, best first; what stands apart is counted and one step away."""
 
     def __init__(self, judged: Judged) -> None:
-        # Columns are in the order of ids: a stable sort settles ties by id. Sixteen bits sort by counting.
-        order = np.argsort(-judged.points.score.astype(np.int16), kind="stable")
-        self._order = order
-        apart = judged.hidden | judged.offers.self_employed
-        super().__init__(judged, order[~apart[order]])
+        # Pairs are in the order of ids: a stable sort settles ties by id. Sixteen bits sort by counting.
+        self._order = np.argsort(-judged.points.score.astype(np.int16), kind="stable")
+        self._self_employed = judged.offers.self_employed[judged.rows]
+        apart = judged.hidden | self._self_employed
+        super().__init__(judged, self._order[~apart[self._order]])
 
     @cached_property
     def proposed(self) -> Selection:
         """The offers worth showing first: a job that was asked for, within the limit or a step away."""
-        way = self.judged.travel
-        return self._among(self.judged.same_job & ~(way.used > ONE_STEP))
+        return self._among(self.judged.same_job & ~(self.judged.travel.used > ONE_STEP))
 
     @cached_property
     def self_employed(self) -> Selection:
         """« À ton compte »: no wage, folded apart."""
-        shown = self.judged.offers.self_employed & ~self.judged.hidden
+        shown = self._self_employed & ~self.judged.hidden
         return Selection(self.judged, self._order[shown[self._order]])
 
     @cached_property
     def near_misses(self) -> dict[GapName, Selection]:
         """The offers of an asked job that lack one thing only, by that thing; they keep their place in the ranking."""
         judged = self.judged
-        within = ~(judged.travel.used > 1) | judged.travel.one_step
-        one = judged.same_job & (judged.gap_count == 1) & within
+        one = judged.same_job & (judged.gap_count == 1) & ~(judged.travel.used > ONE_STEP)
         found = {name: self._among(one & judged.gaps[name]) for name in GapName}
         return {name: selection for name, selection in found.items() if selection}
 
@@ -96,18 +95,28 @@ class Ranking(Selection):
         """One offer wherever it stands: ranked, self-employment or hidden by the law; None when it is not live."""
         ids = self.judged.offers.ids
         row = bisect_left(ids, offer_id)
-        return explain(self.judged, row) if row < len(ids) and ids[row] == offer_id else None
+        if row == len(ids) or ids[row] != offer_id:
+            return None
+        rows = np.array([row], dtype=np.intp)
+        return explain(Pair(_judged(self.judged.crowd, self.judged.offers, rows, self.judged.today), 0))
 
     @property
     def every_id(self) -> list[OfferId]:
-        """All the offers given, each once: the ranking, then self-employment, then what the law hides."""
+        """All the offers judged, each once: the ranking, then self-employment, then what the law hides."""
         hidden = Selection(self.judged, self._order[self.judged.hidden[self._order]])
         return [*self.ids, *self.self_employed.ids, *hidden.ids]
 
     def _among(self, mask: Mask) -> Selection:
-        return Selection(self.judged, self.rows[mask[self.rows]])
+        return Selection(self.judged, self.places[mask[self.places]])
 
 
 def rank(person: Person, offers: OfferSet, today: date) -> Ranking:
     """All these offers for this person, best first, ties by id: the same values give the same list and reasons."""
-    return Ranking(judge(person, offers, today))
+    crowd = Crowd.of([person], offers)
+    return Ranking(_judged(crowd, offers, np.arange(len(offers), dtype=np.intp), today))
+
+
+def _judged(crowd: Crowd, offers: OfferSet, rows: Rows, today: date) -> Judged:
+    fits, which = offers.jobs.fits(crowd.people[0].answers.wishes or ())
+    of_job = offers.jobs.of_offer[rows]
+    return judge(crowd, offers, 0, rows, fits[of_job], which[of_job], today)

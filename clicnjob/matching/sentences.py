@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from clicnjob.matching.factors import NO, OK, PARTLY, SILENT
-from clicnjob.matching.judging import Judged
+from clicnjob.matching.conditions import TIMES
+from clicnjob.matching.crowd import MODES, limit_of
+from clicnjob.matching.factors import NO, OK, PART_OR_FULL, PARTLY, SILENT
+from clicnjob.matching.judging import Pair
 from clicnjob.matching.licences import held
-from clicnjob.matching.offer_set import CONTRACTS, NEEDS, UNKNOWN
-from clicnjob.matching.travel import limit_of
+from clicnjob.matching.offer_set import CONTRACTS, LICENCES, NEEDS, UNKNOWN, bits, named
 from clicnjob.matching.values import Criterion
 from clicnjob.offers.contracts import LABELS, Contract
 from clicnjob.profiles.values import Hours, Level, Mode
@@ -18,7 +19,7 @@ from clicnjob.text.french import NBSP, day_in_words, listed, minutes_in_words, m
 LONGEST_ECHO = 40
 # Positions are those of town halls: below a kilometre, minutes would be invented.
 NEXT_DOOR_KM = 1.0
-MODES = {
+BY = {
     Mode.WALK: "à pied",
     Mode.BIKE: "à vélo",
     Mode.BUS: "en bus",
@@ -27,6 +28,7 @@ MODES = {
     Mode.LIFT: "si on t'emmène",
 }
 WISHES = ("première", "deuxième", "troisième", "quatrième", "cinquième")
+NIGHT, WEEKEND, PART_TIME = (bits([time], TIMES) for time in ("night", "weekend", "part_time"))
 NATIONAL_LEVELS = {2: "Brevet", 3: "CAP", 4: "Bac", 5: f"Bac{NBSP}+2", 6: f"Bac{NBSP}+3", 7: f"Bac{NBSP}+5"}
 LEVELS = {
     Level.NONE: "pas encore de diplôme",
@@ -37,18 +39,18 @@ LEVELS = {
 }
 
 
-def sentence(judged: Judged, criterion: Criterion, row: int) -> str:
+def sentence(pair: Pair, criterion: Criterion) -> str:
     """Why this criterion earned what it did for the offer at this row."""
-    return _SAID[criterion](judged, row, int(judged.factors[criterion].state[row]))
+    return _SAID[criterion](pair, pair.state(criterion))
 
 
-def _job(judged: Judged, row: int, state: int) -> str:
-    wishes = judged.person.answers.wishes or ()
+def _job(pair: Pair, state: int) -> str:
+    wishes = pair.answers.wishes or ()
     if state == SILENT:
         return "Tu n'as pas encore écrit d'envie."
     if state == NO:
         return "Ce n'est pas un métier que tu as demandé."
-    place = int(judged.wish[row])
+    place = int(pair.of_pair(pair.judged.wish))
     rank = WISHES[min(place, len(WISHES) - 1)]
     if state == OK:
         return "C'est ton envie." if len(wishes) == 1 else f"C'est ta {rank} envie."
@@ -60,35 +62,37 @@ def _echo(text: str) -> str:
     return words if len(words) <= LONGEST_ECHO else f"{words[: LONGEST_ECHO - 1].rstrip()}…"
 
 
-def _travel(judged: Judged, row: int, state: int) -> str:
-    if judged.person.latitude is None:
+def _travel(pair: Pair, state: int) -> str:
+    if pair.person.latitude is None:
         return "Dis où tu habites pour voir le trajet."
     if state == SILENT:
-        near = judged.offers.departement[row] == judged.person.departement_code
+        offers = pair.judged.offers
+        place = int(pair.of_offer(offers.departement))
+        near = place != UNKNOWN and offers.departements[place] == pair.person.departement_code
         return f"Lieu à vérifier{NBSP}: {'dans ton département' if near else 'il n’est pas précisé'}."
-    way = judged.travel
-    if way.km[row] < NEXT_DOOR_KM:
+    way = pair.judged.travel
+    km = float(pair.of_pair(way.km))
+    if km < NEXT_DOOR_KM:
         return "Tout près de chez toi."
-    limit = limit_of(judged.person.answers)
-    by = MODES[way.modes[int(way.mode[row])]]
-    minutes = f"{minutes_in_words(way.minutes[row])} {by}"
-    km = float(way.km[row])
+    limit = limit_of(pair.answers)
+    by = BY[MODES[int(pair.of_pair(way.mode))]]
+    minutes = f"{minutes_in_words(pair.of_pair(way.minutes))} {by}"
     said = minutes if limit.minutes else f"{_kilometres(km)}, {minutes}"
     furthest = minutes_in_words(limit.minutes) if limit.minutes else _kilometres(limit.km or 0)
-    return f"{said}. {'Ta limite est' if judged.person.answers.limit else 'On compte jusqu’à'} {furthest}."
+    return f"{said}. {'Ta limite est' if pair.answers.limit else 'On compte jusqu’à'} {furthest}."
 
 
 def _kilometres(km: float) -> str:
     return f"{number(round(km) if km >= 10 else round(km, 1))}{NBSP}km"
 
 
-def _experience(judged: Judged, row: int, state: int) -> str:
-    need = int(judged.offers.need[row])
+def _experience(pair: Pair, state: int) -> str:
+    need = int(pair.of_offer(pair.judged.offers.need))
     if need == UNKNOWN:
         return "L'offre ne dit rien de l'expérience."
     if NEEDS[need] == "D":
         return "Débutants acceptés."
-    months = int(judged.offers.months[row])
+    months = int(pair.of_offer(pair.judged.offers.months))
     asked = f"{months_in_words(months).capitalize()} d'expérience" if months > 0 else "Expérience"
     if NEEDS[need] == "E" and state == PARTLY:
         return f"{asked} à vérifier{NBSP}: c'est un contrat pour apprendre."
@@ -98,14 +102,14 @@ def _experience(judged: Judged, row: int, state: int) -> str:
         return f"{asked} à avoir. Dis ce que tu as déjà fait."
     if state == OK:
         return f"{asked} à avoir{NBSP}: tu as ce qu'il faut."
-    counted = int(judged.months[row]) if judged.months is not None else 0
+    counted = int(pair.of_pair(pair.judged.months))
     have = f"Tu en as {months_in_words(counted)} qui comptent ici." if counted else "Tu n'en as pas encore."
     return f"{asked} à avoir. {have}"
 
 
-def _contract(judged: Judged, row: int, state: int) -> str:
-    offered = CONTRACTS[int(judged.offers.contract[row])]
-    answers = judged.person.answers
+def _contract(pair: Pair, state: int) -> str:
+    offered = CONTRACTS[int(pair.of_offer(pair.judged.offers.contract))]
+    answers = pair.answers
     if offered == Contract.OTHER:
         return "Contrat à vérifier."
     if state == OK:
@@ -116,33 +120,33 @@ def _contract(judged: Judged, row: int, state: int) -> str:
     return f"{LABELS[offered]}. Tu cherches{NBSP}: {listed(wanted, 'ou')}."
 
 
-def _hours(judged: Judged, row: int, state: int) -> str:
-    answers, part = judged.person.answers, int(judged.offers.part_time[row])
+def _hours(pair: Pair, state: int) -> str:
+    answers, times = pair.answers, int(pair.of_offer(pair.judged.offers.times))
     if state == NO:
-        return _clash(judged, row)
-    if part == UNKNOWN:
+        return _clash(pair)
+    if times & PART_OR_FULL in (0, PART_OR_FULL):
         return "Les deux te vont, temps plein ou partiel." if state == OK else "Horaires non précisés, à vérifier."
-    said = "Temps partiel" if part else "Temps plein"
+    said = "Temps partiel" if times & PART_TIME else "Temps plein"
     if answers.hours is None:
         return f"{said}. Dis ce que tu préfères."
     return f"{said}, les deux te vont." if answers.hours == Hours.ANY else f"{said}, comme tu veux."
 
 
-def _clash(judged: Judged, row: int) -> str:
-    answers = judged.person.answers
-    if judged.offers.night[row] and answers.no_night:
+def _clash(pair: Pair) -> str:
+    times, answers = int(pair.of_offer(pair.judged.offers.times)), pair.answers
+    if times & NIGHT and answers.no_night:
         return f"Travail de nuit. Tu as dit{NBSP}: pas la nuit."
-    if judged.offers.weekend[row] and answers.no_weekend:
+    if times & WEEKEND and answers.no_weekend:
         return f"Travail le week-end. Tu as dit{NBSP}: pas le week-end."
-    part = judged.offers.part_time[row] == 1
+    part = times & PART_TIME
     return f"Temps {'partiel' if part else 'plein'}. Tu cherches un temps {'plein' if part else 'partiel'}."
 
 
-def _level(judged: Judged, row: int, state: int) -> str:
-    asked = NATIONAL_LEVELS.get(int(judged.offers.level[row]))
+def _level(pair: Pair, state: int) -> str:
+    asked = NATIONAL_LEVELS.get(int(pair.of_offer(pair.judged.offers.level)))
     if asked is None:
         return "L'offre ne nomme pas de diplôme."
-    level = judged.person.answers.level
+    level = pair.answers.level
     if state == SILENT or level is None:
         return f"{asked} demandé. Dis ton niveau." if state == SILENT else f"{asked} suffit."
     if state == NO:
@@ -150,29 +154,30 @@ def _level(judged: Judged, row: int, state: int) -> str:
     return f"{asked}, c'est un plus." if state == PARTLY else f"{asked} demandé, tu as ce qu'il faut."
 
 
-def _licence(judged: Judged, row: int, state: int) -> str:
-    required, wished = judged.offers.licence_sets[int(judged.offers.licence[row])]
+def _licence(pair: Pair, state: int) -> str:
+    offers = pair.judged.offers
+    required, wished = (named(pair.of_offer(column), LICENCES) for column in (offers.licences, offers.wished))
     if not required and not wished:
         return "L'offre ne nomme pas de permis."
-    named = f"Permis {listed(list(required or wished))}"
+    asked = f"Permis {listed(required or wished)}"
     if state == OK:
-        return f"{named} demandé, tu l'as."
+        return f"{asked} demandé, tu l'as."
     if state == SILENT:
-        return f"{named} demandé. Dis si tu l'as."
+        return f"{asked} demandé. Dis si tu l'as."
     if state == NO:
-        return f"{named} à avoir. Tu ne l'as pas encore."
-    lacking = set(required) - held(judged.person.answers)
-    return f"{named} à avoir. Tu es en train de le passer." if lacking else f"{named}, c'est un plus."
+        return f"{asked} à avoir. Tu ne l'as pas encore."
+    lacking = set(required) - held(pair.answers)
+    return f"{asked} à avoir. Tu es en train de le passer." if lacking else f"{asked}, c'est un plus."
 
 
-def _freshness(judged: Judged, row: int, state: int) -> str:
+def _freshness(pair: Pair, state: int) -> str:
     if state == SILENT:
         return "Date non précisée."
-    words = day_in_words(date.fromordinal(int(judged.offers.updated[row])), judged.today)
+    words = day_in_words(date.fromordinal(int(pair.of_offer(pair.judged.offers.updated))), pair.judged.today)
     return f"Mise à jour {'le ' if words[:1].isdigit() else ''}{words}."
 
 
-_SAID: dict[Criterion, Callable[[Judged, int, int], str]] = {
+_SAID: dict[Criterion, Callable[[Pair, int], str]] = {
     Criterion.JOB: _job,
     Criterion.TRAVEL: _travel,
     Criterion.EXPERIENCE: _experience,

@@ -33,6 +33,7 @@ class OfferRow:
     """The facts of one offer that the ranking reads, named as in the draft of an offer. None: the offer does not say.
 
     `level` is the national level 0 to 8, `experience_required` D (beginners welcome), S (wished) or E (required).
+    `facts` are read in the text; offers of one title and one text share a `copy_key`.
     """
 
     id: OfferId
@@ -53,6 +54,7 @@ class OfferRow:
     longitude: float | None = None
     departement_code: str | None = None
     facts: tuple[Fact, ...] = ()
+    copy_key: str = ""
 
 
 class Criterion(StrEnum):

@@ -43,11 +43,12 @@ SAME_JOB = 0.5
 OTHER_JOB = 0.7
 # Each thing missing leaves this share of the sum.
 AFTER_A_GAP = 0.6
-# Just beyond the limit half of the sum stays, at twice the limit a quarter, further on less and less.
-JUST_TOO_FAR = 0.5
+# A limit is a round figure: up to this many times it, nothing is missing yet. Then the sum falls to a quarter at twice
+# the limit, and further on less and less.
+ALMOST = 1.2
 TWICE_TOO_FAR = 0.25
 # Offers up to this many times the limit are a step away, further ones are out of reach.
-ONE_STEP = 2.2
+ONE_STEP = 2.3
 # A place that is not known is neither near nor far: this share of the travel points, and of the sum elsewhere.
 UNKNOWN_PLACE = 0.5
 UNKNOWN_ELSEWHERE = 0.6

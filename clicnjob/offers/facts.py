@@ -33,7 +33,7 @@ class Need(StrEnum):
 
 
 class Fact(msgspec.Struct, frozen=True, gc=False):
-    """One fact. `confidence` is 0 to 1, `detail` names it in French (« CACES 1, 3 et 5 »), `excerpt` quotes the text."""
+    """One fact. `confidence` is 0 to 1, `detail` names it in French (« CACES 1 et 3 »), `excerpt` quotes the text."""
 
     kind: Kind
     value: str

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from clicnjob.text.everyday import other_titles
 from clicnjob.text.tokens import stems
 from clicnjob.text.vocabulary import Reading, Vocabulary
 
 Scores = NDArray[np.float32]
 Query = Sequence[Sequence[Reading]]
+Stems = tuple[str, ...]
+Names = Mapping[Stems, Sequence[Stems]]
 
 # An answer must hold the wish's words; how much the title says besides counts less.
 ABOUT_THE_WISH = 0.6
@@ -23,25 +24,32 @@ BY_EVERYDAY_NAME = 0.95
 BY_LETTERS = 0.9
 ALIKE_FROM = 80
 SHORTEST_ALIKE = 8
+LONGEST_NAME = 4
+MOST_TITLES = 8
 
 
 class TitleIndex:
-    """Immutable. `keys` are the distinct titles as stems, in order; `of_row[i]` is the key of the i-th given title."""
+    """Immutable. `keys` are the distinct titles as stems, in order; `of_row[i]` is the key of the i-th given title.
 
-    def __init__(self, titles: Sequence[str], known_words: Iterable[str] = ()) -> None:
+    `names` are everyday names with the titles they stand for, all as stems; a misspelled one is recognised even when
+    no title holds it.
+    """
+
+    def __init__(self, titles: Sequence[str], names: Names | None = None) -> None:
+        self._other = names or {}
         raw = {title: stems(title) for title in dict.fromkeys(titles)}
         keys = {key: place for place, key in enumerate(sorted(set(raw.values())))}
         self.keys = tuple(keys)
         self.of_row = np.array([keys[raw[title]] for title in titles], dtype=np.int32)
-        names = sorted({word for key in keys for word in key}.union(known_words))
-        places = {name: place for place, name in enumerate(names)}
+        vocabulary = sorted({word for name in (*keys, *self._other) for word in name})
+        places = {word: place for place, word in enumerate(vocabulary)}
         words = np.array([places[word] for key in keys for word in key], dtype=np.int32)
         owners = np.repeat(np.arange(len(keys), dtype=np.int32), [len(key) for key in keys])
-        counts = np.bincount(words, minlength=len(names))
+        counts = np.bincount(words, minlength=len(vocabulary))
         order = np.argsort(words, kind="stable")
         self._owners = owners[order]
         self._starts = np.concatenate(([0], np.cumsum(counts)))
-        self.vocabulary = Vocabulary(names, counts.tolist())
+        self.vocabulary = Vocabulary(vocabulary, counts.tolist())
         self.rarity = np.log1p(len(keys) / np.maximum(counts, 1)).astype(np.float32)
         self._weight = np.bincount(owners, self.rarity[words], minlength=len(keys)).astype(np.float32)
         self._letters = ["".join(key) for key in keys]
@@ -54,9 +62,21 @@ class TitleIndex:
         if not wish or not self.keys:
             return np.zeros(len(self.keys), dtype=np.float32)
         best = np.maximum(self.scores(self._read(wish)), self._alike(wish))
-        for other in other_titles(self._corrected(wish)):
+        for other in self.other_titles(self._corrected(wish)):
             best = np.maximum(best, np.float32(BY_EVERYDAY_NAME) * self.scores(self._read(other)))
         return best
+
+    def other_titles(self, wish: Sequence[str]) -> list[Stems]:
+        """The wish again with an everyday name replaced by each title it stands for; the longest name wins."""
+        for size in range(min(LONGEST_NAME, len(wish)), 0, -1):
+            found = [
+                (*wish[:start], *title, *wish[start + size :])
+                for start in range(len(wish) - size + 1)
+                for title in self._other.get(tuple(wish[start : start + size]), ())
+            ]
+            if found:
+                return [tuple(dict.fromkeys(other)) for other in found[:MOST_TITLES]]
+        return []
 
     def _read(self, wish: Sequence[str]) -> Query:
         return [self.vocabulary.readings(stem) for stem in wish]

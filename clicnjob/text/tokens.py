@@ -27,6 +27,8 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b")
 _ENDINGS = (
     ("euse", "eur"), ("trice", "teur"), ("ienne", "ien"), ("enne", "en"), ("ere", "er"), ("onne", "on"),
     ("elle", "el"), ("ive", "if"), ("aux", "al"), ("woman", "man"),
+    # As they are often written: « animatrisse », « vendeuze ».
+    ("trisse", "teur"), ("euze", "eur"), ("eusse", "eur"),
 )  # fmt: skip
 _SHORTEST_ENDED = 5
 

@@ -104,8 +104,8 @@ def test_a_title_of_management_comes_after_unless_it_is_wished_for() -> None:
     assert ranking(rows, person(wishes=("responsable serveur",)))[0].reasons[0].earned == 40
 
 
-@pytest.mark.parametrize(("km", "points"), [(0, 20), (10, 16), (20, 12), (20.1, 7), (30, 3), (45, 0)])
-def test_travel_points_fall_with_the_way_and_at_once_beyond_the_limit(km: float, points: int) -> None:
+@pytest.mark.parametrize(("km", "points"), [(0, 20), (10, 16), (20, 12), (20.1, 12), (30, 6), (45, 0)])
+def test_travel_points_fall_with_the_way(km: float, points: int) -> None:
     travel = next(row for row in alone(offer(km=km)).reasons if row.criterion == Criterion.TRAVEL)
 
     assert travel.fine == pytest.approx(points * 100, abs=50)
@@ -123,8 +123,15 @@ def test_travel_points_fall_with_the_way_and_at_once_beyond_the_limit(km: float,
             Criterion.TRAVEL,
             {"km": 10},
             {"limit": Limit(minutes=20)},
-            State.NO,
+            State.GAP,
             "21 min en voiture. Ta limite est 20 min.",
+        ),
+        (
+            Criterion.TRAVEL,
+            {"km": 10},
+            {"limit": Limit(minutes=15)},
+            State.NO,
+            "21 min en voiture. Ta limite est 15 min.",
         ),
         (Criterion.TRAVEL, {"km": 4}, {"limit": None}, State.OK, "11 min en voiture. On compte jusqu’à 30 min."),
         (Criterion.TRAVEL, {"latitude": None}, {}, State.UNKNOWN, "Lieu à vérifier : dans ton département."),

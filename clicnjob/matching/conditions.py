@@ -1,0 +1,124 @@
+"""What an offer really asks for: its fields and the facts read in its words, weighed together.
+
+A field is one witness: a text that says « deux ans exigés » outweighs a field that says beginners are welcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clicnjob.matching.values import OfferRow
+from clicnjob.offers.contracts import Contract
+from clicnjob.offers.facts import Fact, Kind, Need
+from clicnjob.text.normalise import fold
+
+# Below this confidence a fact is left to the reader of the offer.
+SURE = 0.55
+# Certificates that open a whole trade, in the order of their bits. Others are learned in days at the employer's cost.
+CERTIFICATES = ("caces", "fimo", "carte_pro", "ssiap", "habilitation", "bafa", "bnssa", "taxi", "aipr", "permis_cotier")
+_MARKS = {"night": ("nuit",), "weekend": ("samedi", "dimanche", "week end", "weekend")}
+TIMES = ("night", "weekend", "split", "rotating", "early", "late", "full_time", "part_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions of one offer. `need` is D (beginners welcome), S (wished), E (required) or None: nothing said.
+
+    `months` of experience and the national `level` are None when nothing names them; `times` are words of TIMES.
+    """
+
+    need: str | None
+    months: int | None
+    level: int | None
+    level_required: bool
+    licences: frozenset[str]
+    licences_wished: frozenset[str]
+    certificates: frozenset[str]
+    times: frozenset[str]
+    contract: Contract
+    youngest: int | None
+    housed: bool
+    own_car: bool
+
+
+def conditions_of(row: OfferRow) -> Conditions:
+    """The conditions of an offer from its fields and from the facts of its text."""
+    facts = [fact for fact in row.facts if fact.confidence >= SURE]
+    need, months = _experience(row, facts)
+    level, required = _level(row, facts)
+    licences = _values(facts, Kind.LICENCE, Need.REQUIRED) | set(row.licences)
+    return Conditions(
+        need=need,
+        months=months,
+        level=level,
+        level_required=required,
+        licences=frozenset(licences),
+        licences_wished=frozenset((_values(facts, Kind.LICENCE, Need.WISHED) | set(row.licences_wished)) - licences),
+        certificates=frozenset(_values(facts, Kind.CERTIFICATE, Need.REQUIRED)),
+        times=_times(row, facts),
+        contract=_contract(row, facts),
+        youngest=max((int(age) for age in _values(facts, Kind.AGE)), default=None),
+        housed=bool(_values(facts, Kind.HOUSING)),
+        own_car="car" in _values(facts, Kind.REACH),
+    )
+
+
+def _values(facts: Iterable[Fact], kind: Kind, need: Need | None = None) -> set[str]:
+    return {fact.value for fact in facts if fact.kind == kind and need in (None, fact.need)}
+
+
+def _experience(row: OfferRow, facts: list[Fact]) -> tuple[str | None, int | None]:
+    """What is required in words wins; words that welcome beginners soften a field; else the field stands."""
+    said = [fact for fact in facts if fact.kind == Kind.EXPERIENCE]
+    required = [_months(fact) for fact in said if fact.need == Need.REQUIRED and fact.value != "0"]
+    welcome = any(fact.value == "0" for fact in said)
+    if required and not welcome:
+        own = row.experience_months if row.experience_required == "E" else None
+        return "E", max((months for months in (*required, own) if months), default=None)
+    if welcome:
+        return ("D", 0) if row.experience_required != "E" else ("S", row.experience_months)
+    if row.experience_required is None and any(fact.need == Need.WISHED for fact in said):
+        return "S", max((_months(fact) or 0 for fact in said if fact.need == Need.WISHED), default=0) or None
+    return row.experience_required, row.experience_months
+
+
+def _months(fact: Fact) -> int | None:
+    return int(fact.value) if fact.value.isdigit() else None
+
+
+def _level(row: OfferRow, facts: list[Fact]) -> tuple[int | None, bool]:
+    """The diploma required in words or by the field; among alternatives, the lowest is enough."""
+    required = [int(level) for level in _values(facts, Kind.DIPLOMA, Need.REQUIRED) if level.isdigit()]
+    if required:
+        return max(min(required), (row.level or 0) if row.level_required else 0), True
+    if row.level is not None:
+        return row.level, row.level_required
+    wished = [int(level) for level in _values(facts, Kind.DIPLOMA) if level.isdigit()]
+    return (min(wished), False) if wished else (None, False)
+
+
+def _times(row: OfferRow, facts: list[Fact]) -> frozenset[str]:
+    times = (_values(facts, Kind.HOURS) & set(TIMES)) | _named(row.hours_text)
+    if row.part_time is not None:
+        times -= {"full_time", "part_time"}
+        times.add("part_time" if row.part_time else "full_time")
+    return frozenset(times)
+
+
+@lru_cache(maxsize=20_000)
+def _named(hours_text: str) -> frozenset[str]:
+    words = fold(hours_text)
+    return frozenset(time for time, marks in _MARKS.items() if any(mark in words for mark in marks))
+
+
+def _contract(row: OfferRow, facts: list[Fact]) -> Contract:
+    """The text corrects a field that files every contract as CDI or CDD."""
+    if row.contract not in (Contract.CDI, Contract.CDD, Contract.OTHER):
+        return row.contract
+    said = _values(facts, Kind.CONTRACT) & set(map(str, Contract))
+    for told in (Contract.SELF_EMPLOYED, Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION, Contract.SEASONAL):
+        if told in said:
+            return told
+    return row.contract
