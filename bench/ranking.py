@@ -21,18 +21,21 @@ import click
 import numpy as np
 from rapidfuzz import process
 
-from bench import people as files
 from bench.baselines import SCORERS, with_scorer
 from clicnjob import clock
 from clicnjob.demo.offers import generate
 from clicnjob.demo.people import structures, youths
 from clicnjob.demo.services import towns_of
 from clicnjob.matching.offer_set import OfferSet
+from clicnjob.matching.offers_file import offers as offers_of
+from clicnjob.matching.people_file import Given
+from clicnjob.matching.people_file import people as people_in
 from clicnjob.matching.ranking import Ranking, rank
 from clicnjob.matching.rows import offer_row
 from clicnjob.matching.values import OfferRow, Person
 from clicnjob.offers.draft import Draft
 from clicnjob.offers.parsing import parse
+from clicnjob.offers.sources.reading import GivenFile, opened
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
 
@@ -40,6 +43,7 @@ SEED = 20261124
 SIZES = (2_000, 80_000)
 PEOPLE, BASELINE_PEOPLE = 200, 5
 SHOWN = 20
+MOST_BYTES = 500_000_000
 MOST = 50
 
 
@@ -63,8 +67,8 @@ def main(offers_file: Path | None, people_file: Path | None, runs: Path, day: An
 
 def write_runs(offers_file: Path, people_file: Path, folder: Path, catalogue: Catalogue, today: date) -> None:
     """One run file for our ranking, and one for each baseline with the same other criteria."""
-    rows = list({row.id: row for row in files.offers(offers_file, catalogue)}.values())
-    people = files.people(people_file, catalogue)
+    rows = list({row.id: row for row in offers_of(offers_file, catalogue)}.values())
+    people = people_of(people_file, catalogue)
     ours = OfferSet.of(rows)
     titles = [row.title for row in sorted(rows, key=lambda row: row.id)]
     sets = {"ours": ours, **{name: with_scorer(ours, titles, scorer) for name, scorer in SCORERS.items()}}
@@ -73,6 +77,13 @@ def write_runs(offers_file: Path, people_file: Path, folder: Path, catalogue: Ca
         file = folder / f"run_{name}.jsonl"
         file.write_text("".join(f"{json.dumps(line)}\n" for line in run(people, offers, today)), encoding="utf-8")
         print(f"{file}: {len(people)} people, {len(rows)} offers")
+
+
+def people_of(file: Path, catalogue: Catalogue) -> dict[str, Person]:
+    """The people of a file, packed or not, by id; lines that cannot be read are left out."""
+    with opened(GivenFile(file, file.name), MOST_BYTES) as text:
+        lines = b"".join(iter(text.read, b"")).decode().splitlines()
+    return {str(one.id): one.person for one in people_in(lines, catalogue) if isinstance(one, Given)}
 
 
 def run(people: Mapping[str, Person], offers: OfferSet, today: date) -> Iterable[dict[str, Any]]:

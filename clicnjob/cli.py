@@ -14,6 +14,8 @@ from clicnjob.accounts import commands as accounts
 from clicnjob.console import Context, refuse, say
 from clicnjob.db import Database
 from clicnjob.demo import commands as demo
+from clicnjob.matching import commands as matching
+from clicnjob.occupations import commands as occupations
 from clicnjob.offers import commands as offers
 from clicnjob.operations import commands as operations
 from clicnjob.places import commands as places
@@ -74,7 +76,7 @@ def serve(context: Context) -> None:
         end_tasks()
 
 
-ROOMS = (accounts, operations, places, offers, demo)
+ROOMS = (accounts, operations, places, occupations, offers, matching, demo)
 cli.add_command(db_group)
 for room in ROOMS:
     for command in room.COMMANDS:

@@ -16,6 +16,7 @@ from clicnjob.text.normalise import fold
 
 # Below this confidence a fact is left to the reader of the offer.
 SURE = 0.55
+A_FEW_WEEKS = 2
 # Certificates that open a whole trade, in the order of their bits. Others are learned in days at the employer's cost.
 CERTIFICATES = ("caces", "fimo", "carte_pro", "ssiap", "habilitation", "bafa", "bnssa", "taxi", "aipr", "permis_cotier")
 _MARKS = {"night": ("nuit",), "weekend": ("samedi", "dimanche", "week end", "weekend")}
@@ -26,13 +27,15 @@ TIMES = ("night", "weekend", "split", "rotating", "early", "late", "full_time", 
 class Conditions:
     """The conditions of one offer. `need` is D (beginners welcome), S (wished), E (required) or None: nothing said.
 
-    `months` of experience and the national `level` are None when nothing names them; `times` are words of TIMES.
+    `months` of experience and the national `level` are None when nothing names them; `regulated` tells a diploma of
+    the trade itself, which no general level stands for; `times` are words of TIMES.
     """
 
     need: str | None
     months: int | None
     level: int | None
     level_required: bool
+    regulated: bool
     licences: frozenset[str]
     licences_wished: frozenset[str]
     certificates: frozenset[str]
@@ -54,6 +57,7 @@ def conditions_of(row: OfferRow) -> Conditions:
         months=months,
         level=level,
         level_required=required,
+        regulated=any(fact.detail and fact.need == Need.REQUIRED for fact in facts if fact.kind == Kind.DIPLOMA),
         licences=frozenset(licences),
         licences_wished=frozenset((_values(facts, Kind.LICENCE, Need.WISHED) | set(row.licences_wished)) - licences),
         certificates=frozenset(_values(facts, Kind.CERTIFICATE, Need.REQUIRED)),
@@ -76,12 +80,18 @@ def _experience(row: OfferRow, facts: list[Fact]) -> tuple[str | None, int | Non
     welcome = any(fact.value == "0" for fact in said)
     if required and not welcome:
         own = row.experience_months if row.experience_required == "E" else None
-        return "E", max((months for months in (*required, own) if months), default=None)
+        months = max((months for months in (*required, own) if months), default=None)
+        return _unless_short("E", months)
     if welcome:
         return ("D", 0) if row.experience_required != "E" else ("S", row.experience_months)
     if row.experience_required is None and any(fact.need == Need.WISHED for fact in said):
         return "S", max((_months(fact) or 0 for fact in said if fact.need == Need.WISHED), default=0) or None
-    return row.experience_required, row.experience_months
+    return _unless_short(row.experience_required, row.experience_months)
+
+
+def _unless_short(need: str | None, months: int | None) -> tuple[str | None, int | None]:
+    """A few weeks asked for are a wish: they are made up for on the spot."""
+    return ("S", months) if need == "E" and months is not None and months <= A_FEW_WEEKS else (need, months)
 
 
 def _months(fact: Fact) -> int | None:

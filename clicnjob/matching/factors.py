@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from clicnjob.matching.conditions import TIMES
+from clicnjob.matching.conditions import CERTIFICATES, TIMES
 from clicnjob.matching.crowd import OTHER_CONTRACT, Crowd, Who
 from clicnjob.matching.offer_set import NEEDS, UNKNOWN, Floats, OfferSet, Rows, bits
 from clicnjob.matching.values import State
@@ -23,18 +23,22 @@ States = NDArray[np.int8]
 
 WHOLE_JOB, SURE_JOB = 0.9, 0.65
 # The first wish wins among equals.
-LATER_WISH = 0.02
+LATER_WISH = 0.03
 # What an offer or a profile does not say costs little: it is to be checked, not refused.
 NOT_SAID = 0.8
 EXPERIENCE_NOT_SAID = 0.9
-# « Expérience exigée » without a duration is read as a year.
-USUAL_MONTHS = 12
+# « Expérience exigée » without a duration is read as half a year.
+USUAL_MONTHS = 6
 ENOUGH_EXPERIENCE = 0.75
 OTHER_CONTRACT_SHARE = 0.3
 FRESH_DAYS, STALE_DAYS, OLD_DAYS = 7, 30, 60
 REQUIRED, WISHED = NEEDS.index("E"), NEEDS.index("S")
 PART_OR_FULL = bits(("full_time", "part_time"), TIMES)
 LEVEL_NONE = 2
+LEVEL_STUDIED = 5
+PRACTISED_MONTHS = 3
+# Certificates that open a trade, and are not taught in a few days on the spot.
+OWN_CERTIFICATES = bits(("carte_pro", "ssiap", "fimo", "bnssa", "taxi"), CERTIFICATES)
 
 
 class Factor(NamedTuple):
@@ -71,7 +75,7 @@ def experience(months: Floats, offers: OfferSet, rows: Rows) -> Factor:
 
 
 def asked_months(offers: OfferSet, rows: Rows) -> Floats:
-    """The months of experience each offer asks for; a year when it asks without saying how long."""
+    """The months of experience each offer asks for; half a year when it asks without saying how long."""
     months = offers.months[rows]
     return np.where(months > 0, months, USUAL_MONTHS).astype(np.float64)
 
@@ -106,11 +110,18 @@ def clashing_hours(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Any:
     return np.where(either, times & ~PART_OR_FULL, times) & crowd.unwanted[who]
 
 
-def level(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Factor:
-    """The diploma asked for; one that is only wished for never fails."""
+def level(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, months: Floats) -> Factor:
+    """The diploma asked for; one that is only wished for never fails.
+
+    A diploma of the trade itself (`regulated`) or a certificate is not held for having reached its level: who has
+    worked in the trade (`months` that count) has it, as has who studied beyond the bac to its level.
+    """
     asked, own = offers.level[rows], crowd.level[who]
-    required, unsaid = offers.level_required[rows], own == UNKNOWN
-    short = asked > np.where(unsaid, LEVEL_NONE, own)
+    unsaid = own == UNKNOWN
+    special = offers.regulated[rows] | (offers.certificates[rows] & OWN_CERTIFICATES != 0)
+    practised = (months >= PRACTISED_MONTHS) | ((own >= LEVEL_STUDIED) & (own >= asked) & offers.regulated[rows])
+    required = offers.level_required[rows] | special
+    short = (asked > np.where(unsaid, LEVEL_NONE, own)) | (special & ~practised & ~unsaid)
     share = np.where(short, np.where(unsaid, NOT_SAID, np.where(required, 0.2, 0.8)), 1.0)
     return _factor(share, np.where(short, np.where(unsaid, SILENT, np.where(required, NO, PARTLY)), OK))
 

@@ -23,17 +23,17 @@ CODES_OF_A_JOB = 3
 VOTERS = 30
 LEAST_VOTER = 0.3
 BY_LEXICON = 0.6
-LENT = 0.75
-CONFIRMED = 0.3
+LENT = 0.95
+CONFIRMED = 0.5
 # What an occupation close to the wished one keeps of its evidence.
-NEAR = 0.35
+NEAR = 0.5
 LEAST_SPREAD = 0.3
 # Titles of management hide beginners' posts; a wish that names one of these words is not damped.
 MANAGEMENT = (
     "responsabl", "chef", "directeur", "manageur", "ingenieur", "cadr", "adjoint", "head", "superviseur",
     "coordinateur", "expert", "senior", "referent",
 )  # fmt: skip
-DAMPED = 0.6
+DAMPED = 0.5
 
 
 class JobIndex:

@@ -18,7 +18,7 @@ from clicnjob.matching.offer_set import UNKNOWN, Floats, Mask, OfferSet, Rows
 from clicnjob.matching.scoring import Points, points
 from clicnjob.matching.travel import Travel, travel
 from clicnjob.matching.values import Answer, Criterion, GapName, Person
-from clicnjob.matching.weights import AFTER_A_GAP, GAP_OF, OTHER_JOB, SAME_JOB
+from clicnjob.matching.weights import AFTER_A_GAP, CLOSE_JOB, GAP_OF, OTHER_JOB, SAME_JOB
 from clicnjob.profiles.values import ProfileValues
 
 Fit = NDArray[np.float32]
@@ -54,6 +54,11 @@ class Judged:
     def same_job(self) -> Mask:
         """Offers of a job the person asked for, closely enough; all of them without a wish."""
         return np.asarray((self.fit >= SAME_JOB) | ~_asked(self.crowd)[self.who])
+
+    @cached_property
+    def close_job(self) -> Mask:
+        """The same, and the jobs close to them."""
+        return np.asarray((self.fit >= CLOSE_JOB) | self.same_job)
 
     @cached_property
     def gap_count(self) -> NDArray[np.int64]:
@@ -105,7 +110,7 @@ def judge(
         Criterion.EXPERIENCE: factors.experience(months, offers, rows),
         Criterion.CONTRACT: factors.contract(crowd, offers, who, rows),
         Criterion.HOURS: factors.hours(crowd, offers, who, rows),
-        Criterion.LEVEL: factors.level(crowd, offers, who, rows),
+        Criterion.LEVEL: factors.level(crowd, offers, who, rows, months),
         Criterion.LICENCE: factors.licence(crowd, offers, who, rows),
         Criterion.FRESHNESS: factors.freshness(offers, rows, today),
     }

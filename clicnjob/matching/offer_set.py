@@ -46,7 +46,8 @@ class OfferSet:
 
     `contract` and `need` are places in CONTRACTS and NEEDS, `level` 0 to 8, `months` of experience, `updated` a day
     number (date.toordinal). `licences`, `wished` are bits of LICENCES, `certificates` of CERTIFICATES, `times` of
-    TIMES. Positions are degrees, `departement` a place in `departements`. `facts` holds what a legal rule may ask.
+    TIMES; `regulated`: the trade's own diploma is asked for. Positions are degrees, `departement` a place in
+    `departements`. `facts` holds what a legal rule may ask.
     `copy` numbers the groups of offers with one text and one title. Ids are of one kind.
     """
 
@@ -58,6 +59,7 @@ class OfferSet:
     months: NDArray[np.int16]
     level: NDArray[np.int8]
     level_required: Mask
+    regulated: Mask
     licences: NDArray[np.int16]
     wished: NDArray[np.int16]
     certificates: NDArray[np.int16]
@@ -125,6 +127,7 @@ def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:
         "months": column(np.int16, lambda one: one.months),
         "level": column(np.int8, lambda one: one.level),
         "level_required": column(np.bool_, lambda one: one.level_required),
+        "regulated": column(np.bool_, lambda one: one.regulated),
         "licences": column(np.int16, lambda one: bits(one.licences, LICENCES)),
         "wished": column(np.int16, lambda one: bits(one.licences_wished, LICENCES)),
         "certificates": column(np.int16, lambda one: bits(one.certificates, CERTIFICATES)),

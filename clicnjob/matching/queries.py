@@ -12,6 +12,7 @@ from clicnjob.accounts.models import User
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.rows import offer_row
 from clicnjob.matching.values import Person
+from clicnjob.occupations.queries import lexicon
 from clicnjob.offers import queries as offers
 from clicnjob.offers.models import Offer, OfferImport
 from clicnjob.places import queries as places
@@ -50,7 +51,7 @@ def offer_set(session: Session) -> OfferSet:
         kept = _sets.get(pool)
         if kept is None or kept[0] != marker:
             rows = offers.live_offer_rows(session)
-            kept = _sets[pool] = (marker, OfferSet.of(offer_row(row.id, row) for row in rows))
+            kept = _sets[pool] = (marker, OfferSet.of((offer_row(row.id, row) for row in rows), lexicon(session)))
         return kept[1]
 
 

@@ -78,9 +78,9 @@ class Ranking(Selection):
 
     @cached_property
     def near_misses(self) -> dict[GapName, Selection]:
-        """The offers of an asked job that lack one thing only, by that thing; they keep their place in the ranking."""
+        """Offers of an asked job, or of a close one, that lack one thing only, by that thing; they keep their place."""
         judged = self.judged
-        one = judged.same_job & (judged.gap_count == 1) & ~(judged.travel.used > ONE_STEP)
+        one = judged.close_job & (judged.gap_count == 1) & ~(judged.travel.used > ONE_STEP)
         found = {name: self._among(one & judged.gaps[name]) for name in GapName}
         return {name: selection for name, selection in found.items() if selection}
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+import msgspec
 
 from clicnjob.clock import local
 from clicnjob.matching.values import OfferId, OfferRow
 from clicnjob.offers.contracts import Contract
+from clicnjob.offers.facts import Fact
 
 
 class Facts(Protocol):
@@ -46,6 +49,10 @@ class Facts(Protocol):
     def longitude(self) -> float | None: ...
     @property
     def departement_code(self) -> str | None: ...
+    @property
+    def copy_key(self) -> str: ...
+    @property
+    def facts(self) -> Sequence[Fact | Mapping[str, Any]]: ...
 
 
 def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:
@@ -68,4 +75,6 @@ def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:
         latitude=facts.latitude,
         longitude=facts.longitude,
         departement_code=facts.departement_code,
+        facts=tuple(one if isinstance(one, Fact) else msgspec.convert(one, Fact) for one in facts.facts),
+        copy_key=facts.copy_key,
     )

@@ -39,7 +39,9 @@ GAP_OF = {
 }
 
 # Below this fit the job is another one: this share of the sum stays at once, then less in proportion.
-SAME_JOB = 0.5
+SAME_JOB = 0.45
+# A job close to a wished one may be a step away.
+CLOSE_JOB = 0.35
 OTHER_JOB = 0.7
 # Each thing missing leaves this share of the sum.
 AFTER_A_GAP = 0.6

@@ -17,8 +17,9 @@ from clicnjob.text.tokens import LONGEST_WISH, stems, wish_stems
 
 # A label said in everyday life is a little less certain than a title employers write; a theme names no job.
 BY_TITLE, BY_SAYING, BY_THEME = 1.0, 0.97, 0.9
-OFFICIAL = 0.95
+OFFICIAL, LEARNED = 0.95, 0.9
 LABELS_READ = 30
+FEWEST = 3
 TITLES_OF_A_NAME = 2
 LEAST_LABEL = 0.25
 # How much the second-best labels of a code add to its best one.
@@ -96,7 +97,8 @@ class Lexicon:
         more = sorted({(title, folded.get(code, code)) for title, code in pairs})
         digest = hashlib.sha256(repr((self.version, trust, sorted(folded.items()), more)).encode()).hexdigest()[:16]
         labels = [*self._labels, *((title, code, trust) for title, code in more)]
-        return Lexicon(labels, self._names, self._near, folded, digest)
+        names = {**{code: title for title, code in reversed(more)}, **self._names}
+        return Lexicon(labels, names, self._near, folded, digest)
 
     def understand(self, text: str, most: int = 10) -> tuple[Understood, ...]:
         """The occupations a wish stands for, likeliest first; its parts (« caissière ou vendeuse ») share alike.
@@ -108,7 +110,7 @@ class Lexicon:
         # « Un job d'été » is all talk, and yet says something.
         readings = [reading for reading in readings if reading] or [stems(cut)]
         shares = [self._shares(reading) for reading in dict.fromkeys(readings) if reading]
-        return self._listed(np.max(shares, axis=0), most) if shares else ()
+        return self._with_close(self._listed(np.max(shares, axis=0), most)) if shares else ()
 
     def codes_of_title(self, title: str, most: int = 5) -> tuple[Understood, ...]:
         """The occupations the title of an offer stands for, likeliest first."""
@@ -126,6 +128,13 @@ class Lexicon:
     def near(self, code: str) -> tuple[str, ...]:
         """The codes of close occupations."""
         return self._near.get(code, ())
+
+    def _with_close(self, found: tuple[Understood, ...]) -> tuple[Understood, ...]:
+        """A sure answer is followed by the occupations close to it: there is always something to choose from."""
+        known = {one.code for one in found}
+        close = [code for one in found for code in self.near(one.code) if code not in known]
+        spare = dict.fromkeys(close[: max(0, FEWEST - len(found))])
+        return (*found, *(Understood(code, self.label(code), 0.0) for code in spare))
 
     def _shares(self, reading: Sequence[str]) -> NDArray[np.float64]:
         answer = self._index.answer(reading)[self._index.of_row] * self._trust

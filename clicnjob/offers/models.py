@@ -23,7 +23,8 @@ class Offer(Base):
     """One offer of one source. Closed offers stay: somebody may have applied. Live means `closed_at` is null.
 
     Columns that carry a draft's name mean what `clicnjob.offers.draft.Draft` says. `filed_under` is the region of the
-    last import that held it, null for « all »: it decides who may close an offer without a known place.
+    last import that held it, null for « all »: it decides who may close an offer without a known place. `facts` are
+    those of `clicnjob.offers.facts`, read by the reader of `facts_version`.
     """
 
     __tablename__ = "offer"
@@ -80,6 +81,9 @@ class Offer(Base):
     longitude: Mapped[float | None]
     precision: Mapped[str]
     search_text: Mapped[str]
+    facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    facts_version: Mapped[str]
+    copy_key: Mapped[str] = mapped_column(index=True)
     content_digest: Mapped[str]
     filed_under: Mapped[str | None]
     import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id"))

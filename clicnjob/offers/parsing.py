@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from clicnjob.offers.draft import Draft, Rejected
 from clicnjob.offers.fields import Values
 from clicnjob.offers.hours import part_time, weekly_hours
 from clicnjob.offers.links import link_in
+from clicnjob.offers.prose.reading import facts_in
 from clicnjob.offers.reasons import Fault
 from clicnjob.offers.requirements import experience_of, labels_of, level_of, licences_of
 from clicnjob.offers.salaries import salary_of
@@ -102,6 +104,8 @@ def draft_of(raw: Values, description: str, catalogue: Catalogue) -> Draft:
         qualification=qualification(raw),
         positions=positions(raw),
         search_text=fold(" ".join((title, employer, appellation, job["rome_label"], label))),
+        facts=facts_in(title, description),
+        copy_key=copy_key(title, employer, description),
         **job,
         **contract(raw, raw_title),
         **hours(raw),
@@ -122,6 +126,12 @@ def occupation(raw: Values) -> dict[str, Any]:
         "rome_label": fields.line(raw, "romeLibelle"),
         "rome_derived": fields.flag(raw, "_romeCode_derived"),
     }
+
+
+def copy_key(title: str, employer: str, description: str) -> str:
+    """The same for offers of one title, one employer and one text, whatever their place: 16 hexadecimal digits."""
+    words = fold(f"{title} {employer} {description}")
+    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
 
 
 def contract(raw: Values, title: str) -> dict[str, Any]:

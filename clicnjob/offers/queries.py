@@ -25,8 +25,9 @@ NO_REGION = "Sans lieu connu"
 RANKED = (
     Offer.id, Offer.title, Offer.rome_code, Offer.appellation, Offer.contract, Offer.weekly_hours, Offer.part_time,
     Offer.hours_text, Offer.experience_required, Offer.experience_months, Offer.level, Offer.level_required,
-    Offer.licences, Offer.licences_wished, Offer.commune_code, Offer.latitude, Offer.longitude, Offer.precision,
-    Offer.departement_code, Offer.employer, Offer.published_at, Offer.updated_at, Offer.url, Offer.apply_url,
+    Offer.licences, Offer.licences_wished, Offer.facts, Offer.copy_key, Offer.commune_code, Offer.latitude,
+    Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer, Offer.published_at, Offer.updated_at,
+    Offer.url, Offer.apply_url,
 )  # fmt: skip
 
 
@@ -45,6 +46,17 @@ def offer(session: Session, offer_id: int) -> Offer:
     if found is None:
         raise Missing
     return found
+
+
+def stale_ids(session: Session, version: str) -> list[int]:
+    """The live offers whose text another version of the reader has read, in the order of ids."""
+    other = Offer.facts_version != version
+    return list(session.scalars(select(Offer.id).where(Offer.closed_at.is_(None), other).order_by(Offer.id)))
+
+
+def with_texts(session: Session, ids: Sequence[int]) -> Sequence[Offer]:
+    """These offers with their texts."""
+    return session.scalars(select(Offer).where(Offer.id.in_(ids)).options(joinedload(Offer.text))).all()
 
 
 def offers_by_id(session: Session, ids: Collection[int]) -> dict[int, Offer]:

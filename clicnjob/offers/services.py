@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from clicnjob.offers import queries, writing
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
 from clicnjob.offers.models import ABSENT, EXPIRED, Offer, OfferImport, OfferRejection
+from clicnjob.offers.parsing import copy_key
+from clicnjob.offers.prose.reading import READER_VERSION, facts_in
 from clicnjob.offers.reasons import Aside
 from clicnjob.offers.staging import ALL_REGIONS, Staged
 from clicnjob.offers.writing import Stamp
@@ -69,6 +71,17 @@ def expire(session: Session, *, now: datetime) -> int:
     ended = session.scalars(select(Offer.id).where(Offer.closed_at.is_(None), Offer.expires_at <= now)).all()
     writing.close(session, ended, reason=EXPIRED, now=now)
     return len(ended)
+
+
+def read_texts(session: Session, ids: Sequence[int]) -> int:
+    """Read the texts of these offers with this version of the reader; how many state other facts than before."""
+    changed = 0
+    for offer in queries.with_texts(session, ids):
+        facts = msgspec.to_builtins(facts_in(offer.title, offer.description))
+        changed += facts != offer.facts
+        offer.facts, offer.facts_version = facts, READER_VERSION
+        offer.copy_key = copy_key(offer.title, offer.employer, offer.description)
+    return changed
 
 
 def _one_at_a_time(session: Session, source: str) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob.offers.draft import Draft
 from clicnjob.offers.models import Offer, OfferText
+from clicnjob.offers.prose.reading import READER_VERSION
 
 CHUNK = 1000
 T = TypeVar("T")
@@ -88,7 +89,8 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 def _row(draft: Draft, digest: str) -> Row:
     row = msgspec.structs.asdict(draft)
     del row["description"]
-    return {**row, "content_digest": digest}
+    facts = msgspec.to_builtins(draft.facts)
+    return {**row, "facts": facts, "facts_version": READER_VERSION, "content_digest": digest}
 
 
 def _ids(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, int]:

@@ -88,10 +88,24 @@ def profiles(connection: Connection) -> None:
     _put(connection, "profile_answer", profile_id=1, field="limit", value="20", author_id="bbbbbbbbbbbb", at=INSTANT)
 
 
+def facts(connection: Connection) -> None:
+    fact = '[{"kind": "age", "value": "18", "need": "required", "confidence": 0.8, "excerpt": "18 ans", "detail": ""}]'
+    words = "UPDATE offer SET facts = :fact, facts_version = '1', copy_key = '00ff' WHERE id = 1"
+    connection.execute(text(words), {"fact": fact})
+
+
+def occupations(connection: Connection) -> None:
+    _put(connection, "occupation_title", title="Poseur de rails", code="F1702")
+    _put(connection, "occupation_parent", code="F1799", parent="F1702")
+    _put(connection, "occupation_sighting", title="poseur de rails", code="F1702", employer_digest="00ff")
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
     "0003": accounts,
     "0004": offers,
     "0005": profiles,
+    "0006": facts,
+    "0007": occupations,
 }

@@ -1,0 +1,127 @@
+"""Commands of the ranking: rank a file of offers for a file of people; read the texts of offers again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from clicnjob import clock
+from clicnjob.console import Context, answer, refuse, say
+from clicnjob.errors import Refusal
+from clicnjob.matching import services
+from clicnjob.matching.offer_set import OfferSet
+from clicnjob.matching.offers_file import offers
+from clicnjob.matching.people_file import BadLine, people
+from clicnjob.matching.ranking import Ranking, rank
+from clicnjob.occupations import official
+from clicnjob.occupations.understanding import Lexicon
+from clicnjob.places import sources
+from clicnjob.places.catalogue import Catalogue
+
+EXPLAINED = 20
+FILE = click.Path(path_type=Path, allow_dash=True)
+
+
+@click.group("matching", help="Le classement des offres.")
+def matching_group() -> None:
+    pass
+
+
+@matching_group.command("rank", help="Classer un fichier d'offres pour un fichier de personnes, sans base de données.")
+@click.option("--offers", "offers_file", required=True, type=FILE, help="JSON ou NDJSON de France Travail, .gz ou non.")
+@click.option("--people", "people_file", required=True, type=FILE, help="Une personne par ligne JSON.")
+@click.option("--occupations", "official_files", multiple=True, type=click.Path(path_type=Path), help="Fichiers ROME.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Aujourd'hui, pour les âges et les dates.")
+def rank_files(offers_file: Path, people_file: Path, official_files: tuple[Path, ...], day: datetime | None) -> None:
+    catalogue = Catalogue(sources.read().gazetteer)
+    today = day.date() if day else clock.today()
+    try:
+        lexicon = official.taught(Lexicon.shipped(), official_files)
+        with _on_disk(offers_file) as path:
+            offer_set = OfferSet.of(offers(path, catalogue), lexicon)
+        with _open(people_file) as lines:
+            sys.exit(_rank_all(people(lines, catalogue), offer_set, today))
+    except Refusal as refusal:
+        refuse(refusal.message)
+
+
+def _rank_all(given: Iterable[Any], offer_set: OfferSet, today: Any) -> int:
+    say(f"{len(offer_set)} offres.")
+    faults = 0
+    for one in given:
+        if isinstance(one, BadLine):
+            faults += 1
+            say(f"Ligne {one.line} : {one.fault}. Cette personne est laissée de côté.")
+            continue
+        click.echo(json.dumps(ranked(one.id, rank(one.person, offer_set, today)), ensure_ascii=False))
+    return 2 if faults else 0
+
+
+def ranked(person_id: Any, ranking: Ranking) -> dict[str, Any]:
+    """What is written of one person: every offer once, the near misses with their gap, the reasons of the first."""
+    return {
+        "id": person_id,
+        "ranking": ranking.every_id,
+        "near_misses": [
+            {"id": offer_id, "gap": str(gap)} for gap, found in ranking.near_misses.items() for offer_id in found.ids
+        ],
+        "reasons": {
+            str(one.offer_id): [
+                {
+                    "criterion": str(reason.criterion),
+                    "points": reason.earned,
+                    "of": reason.maximum,
+                    "sentence": reason.sentence,
+                }
+                for reason in one.reasons
+            ]
+            for one in ranking[:EXPLAINED]
+        },
+    }
+
+
+@contextmanager
+def _on_disk(file: Path) -> Iterator[Path]:
+    """The file, or the standard input kept in one: a reader of offers may start anew."""
+    if str(file) != "-":
+        yield file
+        return
+    with tempfile.NamedTemporaryFile(suffix=".entree") as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.flush()
+        yield Path(kept.name)
+
+
+@contextmanager
+def _open(file: Path) -> Iterator[TextIO]:
+    if str(file) == "-":
+        yield sys.stdin
+        return
+    try:
+        with file.open(encoding="utf-8") as lines:
+            yield lines
+    except (OSError, UnicodeDecodeError):
+        refuse(f"{file.name} : ce fichier ne peut pas être lu. Donnez un texte UTF-8, une personne par ligne.")
+
+
+@matching_group.command("reindex", help="Relire le texte des offres qu'une autre version avait lu.")
+@click.option("--json", "as_json", is_flag=True, help="Les compteurs en une ligne JSON.")
+@click.pass_obj
+def reindex(context: Context, as_json: bool) -> None:
+    answer(services.read_again(context.database, tell=_progress), as_json=as_json)
+
+
+def _progress(done: int, total: int) -> None:
+    say(f"{done} offres relues sur {total}.")
+
+
+COMMANDS: Sequence[click.Command] = (matching_group,)

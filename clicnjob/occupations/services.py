@@ -1,0 +1,51 @@
+"""Changes of the occupations: official files loaded, titles of offers learned."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from clicnjob.occupations import queries
+from clicnjob.occupations.models import OccupationParent, OccupationSighting, OccupationTitle
+from clicnjob.occupations.official import Official
+from clicnjob.text.normalise import fold
+
+LONGEST_TITLE = 120
+
+
+def load(session: Session, official: Official) -> dict[str, int]:
+    """Put the official titles and parents in the place of those that were here; the counts."""
+    session.execute(delete(OccupationTitle))
+    session.execute(delete(OccupationParent))
+    titles = [{"title": title, "code": code} for title, code in sorted(official.titles)]
+    parents = [{"code": code, "parent": parent} for code, parent in sorted(official.parents.items())]
+    if titles:
+        session.execute(insert(OccupationTitle), titles)
+    if parents:
+        session.execute(insert(OccupationParent), parents)
+    return {"titles": len(titles), "parents": len(parents), "broken": official.broken}
+
+
+def learn(session: Session, seen: Iterable[tuple[str, str, str]]) -> int:
+    """Keep that these titles were seen with these codes at these employers; how many sightings are new.
+
+    An employer is kept as a digest, and a pair once three employers are known needs no more.
+    """
+    wanted = {(fold(title)[:LONGEST_TITLE], code, _digest(employer)) for title, code, employer in seen if employer}
+    known = queries.sightings(session, {title for title, _, _ in wanted})
+    rows = []
+    for title, code, digest in sorted(wanted):
+        kept = known.setdefault((title, code), set())
+        if title and digest not in kept and len(kept) < queries.EMPLOYERS:
+            kept.add(digest)
+            rows.append({"title": title, "code": code, "employer_digest": digest})
+    if rows:
+        session.execute(insert(OccupationSighting), rows)
+    return len(rows)
+
+
+def _digest(employer: str) -> str:
+    return hashlib.blake2b(fold(employer).encode(), digest_size=8).hexdigest()
