@@ -30,7 +30,7 @@ from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.offers_file import offers as offers_of
 from clicnjob.matching.people_file import Given
 from clicnjob.matching.people_file import people as people_in
-from clicnjob.matching.ranking import Ranking, rank
+from clicnjob.matching.ranking import Ranking, rank, rank_all
 from clicnjob.matching.rows import offer_row
 from clicnjob.matching.values import OfferRow, Person
 from clicnjob.offers.draft import Draft
@@ -89,7 +89,7 @@ def people_of(file: Path, catalogue: Catalogue) -> dict[str, Person]:
 def run(people: Mapping[str, Person], offers: OfferSet, today: date) -> Iterable[dict[str, Any]]:
     """One line a person: every offer in order, and the near misses with their gap."""
     for person_id, person in people.items():
-        ranking = rank(person, offers, today)
+        ranking = rank_all(person, offers, today)
         near = [{"id": one, "gap": gap} for gap, found in ranking.near_misses.items() for one in found.ids]
         yield {"id": person_id, "ranking": ranking.every_id, "near_misses": near}
 

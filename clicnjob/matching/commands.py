@@ -21,7 +21,7 @@ from clicnjob.matching import services
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.offers_file import offers
 from clicnjob.matching.people_file import BadLine, people
-from clicnjob.matching.ranking import Ranking, rank
+from clicnjob.matching.ranking import Ranking, rank_all
 from clicnjob.occupations import official
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.places import sources
@@ -62,7 +62,7 @@ def _rank_all(given: Iterable[Any], offer_set: OfferSet, today: Any) -> int:
             faults += 1
             say(f"Ligne {one.line} : {one.fault}. Cette personne est laissée de côté.")
             continue
-        click.echo(json.dumps(ranked(one.id, rank(one.person, offer_set, today)), ensure_ascii=False))
+        click.echo(json.dumps(ranked(one.id, rank_all(one.person, offer_set, today)), ensure_ascii=False))
     return 2 if faults else 0
 
 

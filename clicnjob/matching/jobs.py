@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -9,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.occupations.understanding import Lexicon, Understood
+from clicnjob.text.correcting import corrected
+from clicnjob.text.postings import postings, rows_of
 from clicnjob.text.titles import TitleIndex
 from clicnjob.text.tokens import wish_stems
 
 Fit = NDArray[np.float32]
+Jobs = NDArray[np.intp]
 
 # The official title an employer picked is a little less certain than the title written for the offer.
 BY_OFFICIAL_TITLE = 0.9
@@ -21,6 +25,13 @@ DECLARED = 0.65
 CODES_OF_A_JOB = 3
 # The occupation of the titles that answer best lends its other titles a part of their evidence, and confirms the rest.
 VOTERS = 30
+# The titles of a wish that are looked at, and the least share of an occupation whose offers are.
+MOST_TITLES = 1000
+LEAST_SHARE = 0.15
+# A job that answers less does not answer.
+LEAST_FIT = 0.15
+# Answers that are remembered, a wish being written by many: at a few kilobytes each.
+MOST_KNOWN = 20_000
 LEAST_VOTER = 0.3
 BY_LEXICON = 0.6
 LENT = 0.95
@@ -46,6 +57,7 @@ class JobIndex:
         self, titles: Sequence[str], official: Sequence[str], codes: Sequence[str | None], lexicon: Lexicon
     ) -> None:
         self.lexicon = lexicon
+        self._known: dict[tuple[object, object], tuple[Jobs, Fit]] = {}
         self._titles = TitleIndex([*titles, *official], lexicon.names)
         declared = [lexicon.parent(code) if code else "" for code in codes]
         names = dict.fromkeys(sorted({code for code in declared if code}))
@@ -57,12 +69,16 @@ class JobIndex:
         )
         self.of_offer = of_offer.reshape(-1).astype(np.int32)
         self._title, self._official_title = jobs[:, 0], jobs[:, 1]
-        self._has_official = np.array([bool(official[row]) for row in first], dtype=bool)
+        # No official title: the place after the last key, which answers nothing.
+        self._official_title[[not official[row] for row in first]] = len(self._titles.keys)
         shares = [_shares(declared[row], titles[row], lexicon) for row in first]
         self.codes = tuple(sorted({code for share in shares for code in share}))
         self._places = {code: place for place, code in enumerate(self.codes)}
         self._code, self._weight = _table(shares, self._places)
         self._near = _near(self._places, lexicon)
+        self._open = (1 - self._weight.sum(axis=1)).astype(np.float32)
+        self._of_code, self._code_starts = postings(self._code, len(self.codes))
+        self._offers, self._job_starts = postings(self.of_offer[:, None], len(self._title))
         self._management = np.array([_management_of(stems) for stems in self._titles.keys], dtype=np.int32)
 
     def __len__(self) -> int:
@@ -73,16 +89,45 @@ class JobIndex:
         """The distinct titles of the offers, each as its stems."""
         return [self._titles.keys[key] for key in np.unique(self._title)]
 
+    def titled(self, key: tuple[str, ...]) -> NDArray[np.bool_]:
+        """One a job: whether its title is exactly these stems."""
+        place = bisect_left(self._titles.keys, key)
+        found = place < len(self._titles.keys) and self._titles.keys[place] == key
+        return np.asarray(self._title == place) if found else np.zeros(len(self), dtype=bool)
+
     def fit(self, wish: str) -> Fit:
         """How well each job answers one wish in a person's own words, 0 to 1."""
-        stems = wish_stems(wish)
-        if not stems or not len(self):
-            return np.zeros(len(self), dtype=np.float32)
-        named = self._named(stems)
-        belongs = self.belonging(self.occupations(wish, named), named)
-        lent = np.maximum(named, np.float32(LENT) * belongs)
-        fit: Fit = (np.float32(1 - CONFIRMED) * lent + np.float32(CONFIRMED) * belongs) * self._damping(stems)
-        return fit
+        stems = self._read(wish)
+        if not len(self):
+            return np.zeros(0, dtype=np.float32)
+        named = self._named(*self._titles.best(stems, len(self._titles.keys)))
+        return self._answering(slice(None), named, self._occupations(self.lexicon.understand(wish), named), stems)
+
+    def candidates(self, wish: str) -> tuple[Jobs, Fit]:
+        """The jobs that may answer a wish, in order, and how well each does; the others answer next to nothing."""
+        stems, understood = self._read(wish), self.lexicon.understand(wish)
+        known = self._known.get((stems, understood))
+        if known is None:
+            known = self._candidates(stems, understood)
+            if len(self._known) < MOST_KNOWN:
+                self._known[stems, understood] = known
+        return known
+
+    def _candidates(self, stems: Sequence[str], understood: Sequence[Understood]) -> tuple[Jobs, Fit]:
+        keys, scores = self._titles.best(stems, MOST_TITLES)
+        if not len(self):
+            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32)
+        named = self._named(keys, scores)
+        share = self._occupations(understood, named)
+        found = named >= LEAST_FIT
+        for code in np.flatnonzero(share >= LEAST_SHARE).tolist():
+            found[self._of_code[self._code_starts[code] : self._code_starts[code + 1]]] = True
+        jobs = np.flatnonzero(found)
+        return jobs, self._answering(jobs, named[jobs], share, stems)
+
+    def offers_of(self, jobs: Jobs) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The rows of the offers of these jobs, and for each the place of its job among those given."""
+        return rows_of(jobs, self._offers, self._job_starts)
 
     def fits(self, wishes: Sequence[str]) -> tuple[Fit, NDArray[np.int8]]:
         """For each job the best fit among the wishes, and the place of that wish; zeros without one."""
@@ -93,14 +138,20 @@ class JobIndex:
             best = np.maximum(best, fit)
         return best, which
 
-    def occupations(self, wish: str, named: Fit | None = None) -> Fit:
+    def occupations(self, wish: str) -> Fit:
         """One share a code of `codes`, the greatest 1: what the lexicon reads, and what the titles that answer say."""
-        found = self.lexicon.understand(wish)
+        named = self._named(*self._titles.best(self._read(wish), MOST_TITLES))
+        return self._occupations(self.lexicon.understand(wish), named)
+
+    def _read(self, wish: str) -> tuple[str, ...]:
+        return corrected(wish_stems(wish), self._titles.vocabulary)
+
+    def _occupations(self, found: Sequence[Understood], named: Fit) -> Fit:
         read = np.zeros(len(self.codes), dtype=np.float32)
-        for code, score in ((one.code, one.score) for one in found):
-            if code in self._places:
-                read[self._places[code]] = score
-        voted = self._votes(self._named(wish_stems(wish)) if named is None else named)
+        for one in found:
+            if one.code in self._places:
+                read[self._places[one.code]] = one.score
+        voted = self._votes(named)
         most = max((one.score for one in found), default=0.0)
         if most:
             read /= np.float32(most)
@@ -109,11 +160,20 @@ class JobIndex:
         widened: Fit = np.maximum(share, np.float32(NEAR) * _spread(share, self._near))
         return widened
 
-    def belonging(self, share: Fit, named: Fit) -> Fit:
-        """How far each job belongs to these occupations, 0 to 1; for what its codes leave open, its words answer."""
+    def _answering(self, jobs: Jobs | slice, named: Fit, share: Fit, stems: Sequence[str]) -> Fit:
+        """How well these jobs answer: by their words, by their occupations, and by both agreeing."""
+        belongs = self._belonging(jobs, share, named)
+        lent = np.maximum(named, np.float32(LENT) * belongs)
+        damped = (self._management[self._title[jobs]] & ~_management_of(stems)) != 0
+        agreed = np.float32(1 - CONFIRMED) * lent + np.float32(CONFIRMED) * belongs
+        fit: Fit = np.where(damped, np.float32(DAMPED) * agreed, agreed).astype(np.float32)
+        return np.where(fit < LEAST_FIT, np.float32(0), fit)
+
+    def _belonging(self, jobs: Jobs | slice, share: Fit, named: Fit) -> Fit:
+        """How far jobs belong to these occupations, 0 to 1; for what their codes leave open, their words answer."""
         padded = np.append(share, np.float32(0))
-        known = (padded[self._code] * self._weight).sum(axis=1)
-        return np.asarray(known + (1 - self._weight.sum(axis=1)) * named, dtype=np.float32)
+        known = (padded[self._code[jobs]] * self._weight[jobs]).sum(axis=1)
+        return np.asarray(known + self._open[jobs] * named, dtype=np.float32)
 
     def occupations_of(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.int16], Fit]:
         """For these offers the places in `codes` of their occupations, likeliest first, and the weight of each."""
@@ -127,10 +187,11 @@ class JobIndex:
         held = np.array([any(group <= key for group in wanted) for key in keys], dtype=bool)
         return held[self._title][self.of_offer] if len(self) else np.zeros(0, dtype=bool)
 
-    def _named(self, stems: Sequence[str]) -> Fit:
-        answer = self._titles.answer(stems)
-        by_official = np.where(self._has_official, answer[self._official_title], np.float32(0))
-        named: Fit = np.maximum(answer[self._title], np.float32(BY_OFFICIAL_TITLE) * by_official)
+    def _named(self, keys: NDArray[np.int32], scores: Fit) -> Fit:
+        """How well the words of each job answer, from the titles that do."""
+        answer = np.zeros(len(self._titles.keys) + 1, dtype=np.float32)
+        answer[keys] = scores
+        named: Fit = np.maximum(answer[self._title], np.float32(BY_OFFICIAL_TITLE) * answer[self._official_title])
         return named
 
     def _votes(self, named: Fit) -> Fit:
@@ -141,10 +202,6 @@ class JobIndex:
         votes = np.bincount(self._code[voters].ravel(), weights.ravel(), minlength=len(self.codes) + 1)[:-1]
         shares: Fit = (votes / max(votes.max(initial=0.0), 1e-9)).astype(np.float32)
         return shares
-
-    def _damping(self, stems: Sequence[str]) -> Fit:
-        damped = (self._management & ~_management_of(stems)) != 0
-        return np.where(damped[self._title], np.float32(DAMPED), np.float32(1))
 
 
 def _shares(declared: str, title: str, lexicon: Lexicon) -> dict[str, float]:

@@ -55,8 +55,8 @@ def travel(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Travel:
     elsewhere = unknown & crowd.placed[who] & (offers.departement[rows] != crowd.departement[who])
     share = np.where(unknown, np.where(elsewhere, UNKNOWN_PLACE / 2, UNKNOWN_PLACE), _share(used))
     state = np.where(unknown, SILENT, np.where(used > ALMOST, NO, np.where(used > NEAR_LIMIT, PARTLY, OK)))
-    kept = np.where(unknown, np.where(elsewhere, UNKNOWN_ELSEWHERE, 1.0), _kept(used))
-    return Travel(km, minutes, mode, used, Factor(share, state.astype(np.int8)), kept)
+    stays = np.where(unknown, np.where(elsewhere, UNKNOWN_ELSEWHERE, 1.0), kept(used))
+    return Travel(km, minutes, mode, used, Factor(share, state.astype(np.int8)), stays)
 
 
 def kilometres(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Floats:
@@ -89,7 +89,7 @@ def _share(used: Floats) -> Floats:
     return np.where(used <= 1, 1 - (1 - AT_LIMIT) * used, beyond)
 
 
-def _kept(used: Floats) -> Floats:
+def kept(used: Floats) -> Floats:
     """All up to almost the limit, then less and less: a quarter at twice the limit, and ever less."""
     steep = 1 + (TWICE_TOO_FAR - 1) * (used - ALMOST) / (2 - ALMOST)
     return np.where(used <= ALMOST, 1.0, np.where(used <= 2, steep, TWICE_TOO_FAR * 2 / np.maximum(used, 1e-9)))

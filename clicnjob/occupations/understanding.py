@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.occupations import lexicon_files
+from clicnjob.text.correcting import corrected
+from clicnjob.text.postings import postings, rows_of
 from clicnjob.text.titles import TitleIndex
 from clicnjob.text.tokens import LONGEST_WISH, stems, wish_stems
 
@@ -20,6 +22,8 @@ BY_TITLE, BY_SAYING, BY_THEME = 1.0, 0.97, 0.9
 OFFICIAL, LEARNED = 0.95, 0.9
 LABELS_READ = 30
 FEWEST = 3
+# Answers that are remembered: a wish is written by many.
+MOST_KNOWN = 50_000
 TITLES_OF_A_NAME = 2
 LEAST_LABEL = 0.25
 # How much the second-best labels of a code add to its best one.
@@ -51,6 +55,7 @@ class Lexicon:
         self._labels = tuple(labels)
         self._names, self._near, self._parents = names, near, parents
         self.version = version
+        self._known: dict[tuple[object, int], tuple[Understood, ...]] = {}
         self._codes = sorted({code for _, code, _ in labels})
         places = {code: place for place, code in enumerate(self._codes)}
         self._code = np.array([places[code] for _, code, _ in labels], dtype=np.int32)
@@ -58,7 +63,9 @@ class Lexicon:
 
     @cached_property
     def _index(self) -> TitleIndex:
-        return TitleIndex([text for text, _, _ in self._labels])
+        index = TitleIndex([text for text, _, _ in self._labels])
+        self._rows_of_key, self._key_starts = postings(index.of_row[:, None], len(index.keys))
+        return index
 
     @cached_property
     def names(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -106,11 +113,20 @@ class Lexicon:
         A wish is read up to LONGEST_WISH signs. Nothing is understood of words that name no job.
         """
         cut = text[:LONGEST_WISH]
-        readings = [wish_stems(part) for part in (cut, *_PARTS.split(cut))]
+        readings = [wish_stems(part) for part in dict.fromkeys((cut, *_PARTS.split(cut)))]
         # « Un job d'été » is all talk, and yet says something.
         readings = [reading for reading in readings if reading] or [stems(cut)]
-        shares = [self._shares(reading) for reading in dict.fromkeys(readings) if reading]
-        return self._with_close(self._listed(np.max(shares, axis=0), most)) if shares else ()
+        read = dict.fromkeys(corrected(reading, self._index.vocabulary) for reading in readings if reading)
+        return self._understood(tuple(read), most) if read else ()
+
+    def _understood(self, readings: tuple[tuple[str, ...], ...], most: int) -> tuple[Understood, ...]:
+        known = self._known.get((readings, most))
+        if known is None:
+            shares = np.max([self._shares(reading) for reading in readings], axis=0)
+            known = self._with_close(self._listed(shares, most))
+            if len(self._known) < MOST_KNOWN:
+                self._known[readings, most] = known
+        return known
 
     def codes_of_title(self, title: str, most: int = 5) -> tuple[Understood, ...]:
         """The occupations the title of an offer stands for, likeliest first."""
@@ -137,10 +153,11 @@ class Lexicon:
         return (*found, *(Understood(code, self.label(code), 0.0) for code in spare))
 
     def _shares(self, reading: Sequence[str]) -> NDArray[np.float64]:
-        answer = self._index.answer(reading)[self._index.of_row] * self._trust
-        best = np.flatnonzero(answer >= LEAST_LABEL)
-        best = best[np.argsort(-answer[best], kind="stable")[:LABELS_READ]]
-        codes, scores = self._code[best], answer[best].astype(np.float64) ** SHARPNESS
+        keys, found = self._index.best(reading, LABELS_READ)
+        near = found >= LEAST_LABEL
+        labels, of_key = rows_of(keys[near], self._rows_of_key, self._key_starts)
+        answer = found[near][of_key] * self._trust[labels]
+        codes, scores = self._code[labels], answer.astype(np.float64) ** SHARPNESS
         most = np.zeros(len(self._codes))
         np.maximum.at(most, codes, scores)
         support = np.bincount(codes, scores, minlength=len(self._codes)) - most

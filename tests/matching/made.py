@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.ranking import Ranking, rank
+from clicnjob.matching.ranking import Ranking, rank_all
 from clicnjob.matching.values import OfferRow, Person, Ranked
 from clicnjob.offers.contracts import Contract as Offered
 from clicnjob.profiles.values import (
@@ -67,7 +67,7 @@ def offer(*, km: float = 3.0, **facts: Any) -> OfferRow:
 
 
 def ranking(rows: list[OfferRow], who: Person | None = None, today: date = TODAY) -> Ranking:
-    return rank(who or person(), OfferSet.of(rows), today)
+    return rank_all(who or person(), OfferSet.of(rows), today)
 
 
 def alone(row: OfferRow, who: Person | None = None, today: date = TODAY) -> Ranked:
