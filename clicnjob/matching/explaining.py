@@ -83,6 +83,8 @@ def _brake(pair: Pair, brake: Criterion, gaps: tuple[Gap, ...]) -> str:
     if brake == Criterion.TOO_FAR:
         known = not math.isnan(float(pair.of_pair(pair.judged.travel.used)))
         return "Les offres plus proches passent devant." if known else "Le lieu n'est pas précisé."
+    if brake == Criterion.FEEDBACK:
+        return pair.judged.told.sentence(pair.place)
     missing = [GAP_WORDS[gap.name] for gap in gaps if gap.name != GapName.DISTANCE]
     return f"{'Une chose' if len(missing) == 1 else 'Plusieurs choses'} à régler{NBSP}: {listed(missing)}."
 

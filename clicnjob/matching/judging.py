@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from clicnjob.matching import factors, law
 from clicnjob.matching.crowd import Crowd, Who
 from clicnjob.matching.factors import NO, Factor
+from clicnjob.matching.feedback import Told, nothing_told, told
 from clicnjob.matching.offer_set import UNKNOWN, Floats, Mask, OfferSet, Rows
 from clicnjob.matching.scoring import Points, points
 from clicnjob.matching.travel import Travel, travel
@@ -43,6 +44,7 @@ class Judged:
     factors: Mapping[Criterion, Factor]
     findings: tuple[law.Finding, ...]
     gaps: Mapping[GapName, Mask]
+    told: Told
     points: Points
 
     @cached_property
@@ -115,9 +117,10 @@ def judge(
         Criterion.FRESHNESS: factors.freshness(offers, rows, today),
     }
     gaps = _gaps(by_criterion, found, len(rows))
-    kept = (_kept_by_job(fit, asked), way.kept, _kept_by_gaps(gaps))
+    said = _told(crowd, offers, who, rows, way.km)
+    kept = (_kept_by_job(fit, asked), way.kept, _kept_by_gaps(gaps), said.kept)
     scored = points(list(by_criterion.values()), kept)
-    return Judged(crowd, offers, today, who, rows, fit, wish, months, way, by_criterion, found, gaps, scored)
+    return Judged(crowd, offers, today, who, rows, fit, wish, months, way, by_criterion, found, gaps, said, scored)
 
 
 def counted_months(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Floats:
@@ -152,6 +155,19 @@ def _findings(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date)
 
 def _or_none(age: int | None) -> int:
     return UNKNOWN if age is None else age
+
+
+def _told(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, km: Floats) -> Told:
+    """What each pair's person said of offers."""
+    if isinstance(who, int):
+        return told(crowd.people[who].feedback, offers, rows, km)
+    all_told = nothing_told(len(rows))
+    for one in [place for place, person in enumerate(crowd.people) if person.feedback]:
+        here = np.flatnonzero(who == one)
+        said = told(crowd.people[one].feedback, offers, rows[here], km[here])
+        all_told.aside[here], all_told.by_job[here] = said.aside, said.by_job
+        all_told.by_distance[here] = said.by_distance
+    return all_told
 
 
 def _gaps(by_criterion: Mapping[Criterion, Factor], found: tuple[law.Finding, ...], size: int) -> dict[GapName, Mask]:

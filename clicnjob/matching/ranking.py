@@ -62,7 +62,7 @@ class Ranking(Selection):
         # Pairs are in the order of ids: a stable sort settles ties by id. Sixteen bits sort by counting.
         self._order = np.argsort(-judged.points.score.astype(np.int16), kind="stable")
         self._self_employed = judged.offers.self_employed[judged.rows]
-        apart = judged.hidden | self._self_employed
+        apart = judged.hidden | self._self_employed | judged.told.aside
         super().__init__(judged, self._order[~apart[self._order]])
 
     @cached_property
@@ -73,8 +73,12 @@ class Ranking(Selection):
     @cached_property
     def self_employed(self) -> Selection:
         """« À ton compte »: no wage, folded apart."""
-        shown = self._self_employed & ~self.judged.hidden
-        return Selection(self.judged, self._order[shown[self._order]])
+        return self._apart(self._self_employed & ~self.judged.hidden & ~self.judged.told.aside)
+
+    @cached_property
+    def set_aside(self) -> Selection:
+        """What the person does not want to see again, one tap away."""
+        return self._apart(self.judged.told.aside & ~self.judged.hidden)
 
     @cached_property
     def near_misses(self) -> dict[GapName, Selection]:
@@ -102,9 +106,11 @@ class Ranking(Selection):
 
     @property
     def every_id(self) -> list[OfferId]:
-        """All the offers judged, each once: the ranking, then self-employment, then what the law hides."""
-        hidden = Selection(self.judged, self._order[self.judged.hidden[self._order]])
-        return [*self.ids, *self.self_employed.ids, *hidden.ids]
+        """All the offers judged, each once: the ranking, self-employment, what was set aside, what the law hides."""
+        return [*self.ids, *self.self_employed.ids, *self.set_aside.ids, *self._apart(self.judged.hidden).ids]
+
+    def _apart(self, mask: Mask) -> Selection:
+        return Selection(self.judged, self._order[mask[self._order]])
 
     def _among(self, mask: Mask) -> Selection:
         return Selection(self.judged, self.places[mask[self.places]])

@@ -16,7 +16,7 @@ from clicnjob.matching.weights import WEIGHTS
 
 # A shown point is a hundred fine ones.
 FINE = 100
-BRAKES = (Criterion.OTHER_JOB, Criterion.TOO_FAR, Criterion.MISSING)
+BRAKES = (Criterion.OTHER_JOB, Criterion.TOO_FAR, Criterion.MISSING, Criterion.FEEDBACK)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,29 @@ from clicnjob.profiles.values import Mode, ProfileValues
 OfferId = int | str
 
 
+class Why(StrEnum):
+    """Why a person sets an offer aside. `asked`: a licence or a diploma; `done`: seen or applied for already."""
+
+    TOO_FAR = "too far"
+    OTHER_JOB = "another job"
+    HOURS = "hours"
+    CONTRACT = "contract"
+    ASKED = "asked"
+    DONE = "done"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """An offer set aside: its occupation code, the stems of its title, its kilometres as the crow flies, if known."""
+
+    offer_id: OfferId
+    why: Why
+    code: str | None = None
+    title: tuple[str, ...] = ()
+    km: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What the ranking knows of somebody: the answers of the profile, an age and a position. None: not known.
@@ -26,6 +49,7 @@ class Person:
     latitude: float | None = None
     longitude: float | None = None
     departement_code: str | None = None
+    feedback: tuple[Feedback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +95,7 @@ class Criterion(StrEnum):
     OTHER_JOB = "other_job"
     TOO_FAR = "too_far"
     MISSING = "missing"
+    FEEDBACK = "feedback"
 
 
 class State(StrEnum):

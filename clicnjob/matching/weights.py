@@ -27,6 +27,7 @@ LABELS = {
     Criterion.OTHER_JOB: "Autre métier",
     Criterion.TOO_FAR: "Trop loin",
     Criterion.MISSING: "Ce qui manque",
+    Criterion.FEEDBACK: "Ce que tu nous as dit",
 }
 # The criterion that has failed names the gap.
 GAP_OF = {
@@ -45,6 +46,10 @@ CLOSE_JOB = 0.35
 OTHER_JOB = 0.7
 # Each thing missing leaves this share of the sum.
 AFTER_A_GAP = 0.6
+# What a person said of other offers: « pas ce métier » leaves this share to the offers of that job, « trop loin »
+# this one to the offers at least as far. Choices of ours: enough to move an offer below those that fit as well.
+REFUSED_JOB = 0.5
+AS_FAR = 0.7
 # A limit is a round figure: up to this many times it, nothing is missing yet. Then the sum falls to a quarter at twice
 # the limit, and further on less and less.
 ALMOST = 1.2

@@ -100,6 +100,11 @@ def occupations(connection: Connection) -> None:
     _put(connection, "occupation_sighting", title="poseur de rails", code="F1702", employer_digest="00ff")
 
 
+def offer_feedback(connection: Connection) -> None:
+    who = {"youth_id": "cccccccccccc", "author_id": "bbbbbbbbbbbb", "at": INSTANT}
+    _put(connection, "offer_feedback", id=1, offer_id=1, why="too far", title="vendeur boulangeri", km=12.5, **who)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -108,4 +113,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0005": profiles,
     "0006": facts,
     "0007": occupations,
+    "0008": offer_feedback,
 }
