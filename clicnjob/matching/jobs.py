@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -89,12 +88,6 @@ class JobIndex:
     def titles(self) -> list[tuple[str, ...]]:
         """The distinct titles of the offers, each as its stems."""
         return [self._titles.keys[key] for key in np.unique(self._title)]
-
-    def titled(self, key: tuple[str, ...]) -> NDArray[np.bool_]:
-        """One a job: whether its title is exactly these stems."""
-        place = bisect_left(self._titles.keys, key)
-        found = place < len(self._titles.keys) and self._titles.keys[place] == key
-        return np.asarray(self._title == place) if found else np.zeros(len(self), dtype=bool)
 
     def titled(self, key: tuple[str, ...]) -> NDArray[np.bool_]:
         """One a job: whether its title is exactly these stems."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clicnjob.matching.crowd import Crowd
 from clicnjob.matching.explaining import explain
-from clicnjob.matching.judging import Judged, Pair, judge
+from clicnjob.matching.judging import Fit, Judged, Pair, judge
 from clicnjob.matching.offer_set import Mask, OfferSet, Rows
 from clicnjob.matching.values import GapName, LegalNotice, OfferId, Person, Ranked
 from clicnjob.matching.weights import ONE_STEP
@@ -117,9 +117,36 @@ class Ranking(Selection):
 
 
 def rank(person: Person, offers: OfferSet, today: date) -> Ranking:
-    """All these offers for this person, best first, ties by id: the same values give the same list and reasons."""
+    """The offers whose job may answer this person's wishes, best first, ties by id; without a wish, all of them.
+
+    The same values give the same list and reasons, whatever the order they were given in.
+    """
+    crowd = Crowd.of([person], offers)
+    wishes = person.answers.wishes
+    if not wishes:
+        return rank_all(person, offers, today)
+    rows, fit, wish = answering(offers, wishes)
+    order = np.argsort(rows)
+    return Ranking(judge(crowd, offers, 0, rows[order], fit[order], wish[order], today))
+
+
+def rank_all(person: Person, offers: OfferSet, today: date) -> Ranking:
+    """Every offer, were its job another one: for lists that may leave nothing out."""
     crowd = Crowd.of([person], offers)
     return Ranking(_judged(crowd, offers, np.arange(len(offers), dtype=np.intp), today))
+
+
+def answering(offers: OfferSet, wishes: Sequence[str]) -> tuple[Rows, Fit, NDArray[np.int8]]:
+    """The rows of the offers that answer some of these wishes, their best fit, and the place of the wish it is for."""
+    jobs = offers.jobs
+    best, which = np.zeros(len(jobs), dtype=np.float32), np.zeros(len(jobs), dtype=np.int8)
+    for place, wish in enumerate(wishes):
+        found, fit = jobs.candidates(wish)
+        better = fit > best[found]
+        best[found[better]], which[found[better]] = fit[better], place
+    asked = np.flatnonzero(best)
+    rows, of_job = jobs.offers_of(asked)
+    return rows, best[asked][of_job], which[asked][of_job]
 
 
 def _judged(crowd: Crowd, offers: OfferSet, rows: Rows, today: date) -> Judged:
