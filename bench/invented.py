@@ -29,8 +29,8 @@ from clicnjob.profiles.values import (
 
 COMPLEMENTS = (
     "", "polyvalent", "confirmé", "débutant", "de nuit", "de jour", "en intérim", "bilingue anglais", "itinérant",
-    "secteur agroalimentaire", "secteur automobile", "en grande surface", "en collectivité", "sur chantier", "saisonnier",
-    "atelier", "premier niveau", "équipe du matin", "équipe du soir", "site industriel", "résidence seniors", "camping",
+    "secteur agroalimentaire", "secteur automobile", "en grande surface", "en collectivité", "sur chantier",
+    "saisonnier", "atelier", "premier niveau", "équipe du matin", "équipe du soir", "site industriel",
 )  # fmt: skip
 FRAMES = ("{}", "Un {}", "{} en alternance", "{} en région", "Poste de {}", "{} à temps partiel")
 WISH_FRAMES = (
@@ -55,8 +55,7 @@ def titles(count: int, seed: int) -> list[tuple[str, str]]:
         for (title, code), more, frame in product(known, COMPLEMENTS, FRAMES)
     ]
     random.Random(seed).shuffle(combined)
-    distinct = {title: code for title, code in combined}
-    return list(distinct.items())[:count]
+    return list(dict(combined).items())[:count]
 
 
 def offers(count: int, distinct_titles: int, communes: Sequence[Commune], seed: int, today: date) -> list[OfferRow]:

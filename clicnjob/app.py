@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from clicnjob import gallery, web
+from clicnjob import gallery, web, weekly
 from clicnjob.accounts import queries as accounts_queries
 from clicnjob.accounts import structure_views
 from clicnjob.accounts import views as accounts_views
@@ -49,7 +49,8 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions["database"] = database or Database(settings.database_url)
+    app.extensions["before_turn_over"] = weekly.before_turn_over
+    app.extensions["database"] = database or Database(settings.database_url, settings.data_dir)
     app.extensions["settings"] = settings
     if settings.tls:
         # TLS ends at a relay in front, which says who called: without it a whole town would share one throttle.

@@ -9,7 +9,7 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
-from clicnjob import schema, tasks
+from clicnjob import schema, tasks, weekly
 from clicnjob.accounts import commands as accounts
 from clicnjob.console import Context, refuse, say
 from clicnjob.db import Database
@@ -32,9 +32,9 @@ def cli(context: click.Context) -> None:
         settings = Settings.from_env()
     except SettingsError as error:
         refuse("\n".join(f"Réglage à corriger : {problem}" for problem in error.problems))
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.data_dir)
     context.call_on_close(database.close)
-    context.obj = Context(settings, database)
+    context.obj = Context(settings, database, weekly.before_turn_over)
 
 
 @click.group("db", help="Le schéma de la base de données.")

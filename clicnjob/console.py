@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
 import click
+from sqlalchemy.orm import Session
 
 from clicnjob.db import Database
 from config import Settings
@@ -15,10 +16,14 @@ from config import Settings
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every command receives: `@click.pass_obj` on a command, `context: Context` in its arguments."""
+    """What every command receives: `@click.pass_obj` on a command, `context: Context` in its arguments.
+
+    `before_turn_over` is what higher rooms do of offers about to be live (see `clicnjob.weekly`).
+    """
 
     settings: Settings
     database: Database
+    before_turn_over: Callable[[Session], str] | None = None
 
 
 def say(sentence: str) -> None:

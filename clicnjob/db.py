@@ -69,11 +69,13 @@ class Database:
     """One database and its two ways in: `read()` and `write()`, each one transaction.
 
     SQLite gets two engines on one file: SQLAlchemy's default loses updates silently, so writers begin IMMEDIATE,
-    and readers begin plainly lest they wait. Readers cannot write on either engine.
+    and readers begin plainly lest they wait. Readers cannot write on either engine. `folder` is where caches may be
+    kept; sessions know it as `session.info["folder"]`.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, folder: Path | None = None) -> None:
         self.url = make_url(url)
+        self._info = {"folder": folder}
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:
             self.path = Path(self.url.database or "")
@@ -88,13 +90,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session on one snapshot; whatever it changed is refused by the engine."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        with Session(self._reader, expire_on_commit=False, info=self._info) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session committed at the end of the block, rolled back when the block raises."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with Session(self._writer, expire_on_commit=False, info=self._info) as session, session.begin():
             yield session
 
     @contextmanager

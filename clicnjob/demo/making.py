@@ -23,6 +23,7 @@ from clicnjob.places import queries as places
 from clicnjob.places import services as places_services
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
+from clicnjob.weekly import before_turn_over
 from config import LOOPBACK, Settings
 
 # Hauts-de-France.
@@ -109,6 +110,7 @@ def _week(
                 file_date=monday,
                 started_at=now,
                 now=now,
+                before_turn_over=before_turn_over,
             )
 
 

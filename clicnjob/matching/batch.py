@@ -75,8 +75,8 @@ def _paired(crowd: Crowd, offers: OfferSet, most: int) -> Iterator[_Pairs]:
 
 
 def _every(offers: OfferSet) -> tuple[Rows, Fit, NDArray[np.int8]]:
-    size = len(offers)
-    return np.arange(size), np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.int8)
+    rows = np.flatnonzero(offers.live)
+    return rows, np.zeros(len(rows), dtype=np.float32), np.zeros(len(rows), dtype=np.int8)
 
 
 def _promising(cosines: Floats, reach: Floats, fit: Fit, most: int) -> tuple[Rows, Rows]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clicnjob.matching import index_file
 from clicnjob.occupations.understanding import Lexicon, Understood
 from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
@@ -47,6 +49,10 @@ MANAGEMENT = (
 DAMPED = 0.5
 
 
+# What an index is made of besides its titles and the names of its codes.
+_COLUMNS = ("of_offer", "_title", "_official_title", "_code", "_weight", "_management")
+
+
 class JobIndex:
     """Immutable. Offers that share titles and occupation code are one job: fits are counted once a job.
 
@@ -56,30 +62,49 @@ class JobIndex:
     def __init__(
         self, titles: Sequence[str], official: Sequence[str], codes: Sequence[str | None], lexicon: Lexicon
     ) -> None:
-        self.lexicon = lexicon
-        self._known: dict[tuple[object, object], tuple[Jobs, Fit]] = {}
-        self._titles = TitleIndex([*titles, *official], lexicon.names)
+        index = TitleIndex([*titles, *official], lexicon.names)
         declared = [lexicon.parent(code) if code else "" for code in codes]
-        names = dict.fromkeys(sorted({code for code in declared if code}))
-        key, official_key = self._titles.of_row[: len(titles)], self._titles.of_row[len(titles) :]
-        places = {name: place for place, name in enumerate(names)}
+        places = {name: place for place, name in enumerate(sorted({code for code in declared if code}))}
         code = np.array([places.get(name, -1) for name in declared], dtype=np.int64)
+        key, official_key = index.of_row[: len(titles)], index.of_row[len(titles) :]
         jobs, first, of_offer = np.unique(
             np.stack([key, official_key, code], axis=1).reshape(-1, 3), axis=0, return_index=True, return_inverse=True
         )
         self.of_offer = of_offer.reshape(-1).astype(np.int32)
-        self._title, self._official_title = jobs[:, 0], jobs[:, 1]
+        self._title, self._official_title = jobs[:, 0].astype(np.int32), jobs[:, 1].astype(np.int32)
         # No official title: the place after the last key, which answers nothing.
-        self._official_title[[not official[row] for row in first]] = len(self._titles.keys)
+        self._official_title[[not official[row] for row in first]] = len(index.keys)
         shares = [_shares(declared[row], titles[row], lexicon) for row in first]
-        self.codes = tuple(sorted({code for share in shares for code in share}))
-        self._places = {code: place for place, code in enumerate(self.codes)}
-        self._code, self._weight = _table(shares, self._places)
+        known = tuple(sorted({code for share in shares for code in share}))
+        self._code, self._weight = _table(shares, {code: place for place, code in enumerate(known)})
+        self._management = np.array([_management_of(stems) for stems in index.keys], dtype=np.int32)
+        self._complete(index, known, lexicon)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything but the lexicon, as plain arrays."""
+        columns = {name: getattr(self, name) for name in _COLUMNS}
+        words = {f"titles.{name}": array for name, array in self._titles.arrays().items()}
+        return {**columns, **words, "codes": index_file.text(self.codes)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon) -> JobIndex:
+        """The index whose `arrays()` these are, mapped in memory or not, with the lexicon it was made with."""
+        index = cls.__new__(cls)
+        words = {name.removeprefix("titles."): array for name, array in arrays.items() if name.startswith("titles.")}
+        for name in _COLUMNS:
+            setattr(index, name, arrays[name])
+        index._complete(TitleIndex.from_arrays(words, lexicon.names), index_file.names(arrays["codes"]), lexicon)
+        return index
+
+    def _complete(self, titles: TitleIndex, codes: tuple[str, ...], lexicon: Lexicon) -> None:
+        """What is made again whenever an index is opened: it is little, or belongs to the lexicon."""
+        self.lexicon, self.codes, self._titles = lexicon, codes, titles
+        self._known: dict[tuple[object, object], tuple[Jobs, Fit]] = {}
+        self._places = {code: place for place, code in enumerate(codes)}
         self._near = _near(self._places, lexicon)
         self._open = (1 - self._weight.sum(axis=1)).astype(np.float32)
-        self._of_code, self._code_starts = postings(self._code, len(self.codes))
+        self._of_code, self._code_starts = postings(self._code, len(codes))
         self._offers, self._job_starts = postings(self.of_offer[:, None], len(self._title))
-        self._management = np.array([_management_of(stems) for stems in self._titles.keys], dtype=np.int32)
 
     def __len__(self) -> int:
         return len(self._title)

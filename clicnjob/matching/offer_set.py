@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clicnjob.matching import index_file
 from clicnjob.matching.conditions import CERTIFICATES, TIMES, Conditions, conditions_of
 from clicnjob.matching.jobs import JobIndex
 from clicnjob.matching.law import titles_that_state
@@ -47,8 +48,8 @@ class OfferSet:
     `contract` and `need` are places in CONTRACTS and NEEDS, `level` 0 to 8, `months` of experience, `updated` a day
     number (date.toordinal). `licences`, `wished` are bits of LICENCES, `certificates` of CERTIFICATES, `times` of
     TIMES; `regulated`: the trade's own diploma is asked for. Positions are degrees, `departement` a place in
-    `departements`. `facts` holds what a legal rule may ask.
-    `copy` numbers the groups of offers with one text and one title. Ids are of one kind.
+    `departements`. `facts` holds what a legal rule may ask. `copy` numbers the groups of offers with one text and one
+    title; `live` is false for offers closed since. Ids are of one kind.
     """
 
     ids: tuple[OfferId, ...]
@@ -72,6 +73,7 @@ class OfferSet:
     departement: NDArray[np.int16]
     departements: tuple[str, ...]
     copy: Integers
+    live: Mask
     facts: Mapping[str, Mask]
 
     def __len__(self) -> int:
@@ -81,6 +83,30 @@ class OfferSet:
     def self_employed(self) -> Mask:
         """Offers that are no wage: folded apart."""
         return np.asarray(self.contract == CONTRACTS.index(Contract.SELF_EMPLOYED))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything as plain arrays, for ids that are numbers; the titles and the lexicon's part belong to `jobs`."""
+        columns = {name: getattr(self, name) for name in _STORED}
+        facts = {f"facts.{name}": mask for name, mask in self.facts.items()}
+        jobs = {f"jobs.{name}": array for name, array in self.jobs.arrays().items()}
+        ids = {"ids": np.array(self.ids, dtype=np.int64), "departements": index_file.text(self.departements)}
+        return {**ids, **columns, **facts, **jobs}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon) -> OfferSet:
+        """The set whose `arrays()` these are, mapped in memory or not, with the lexicon it was made with."""
+        return cls(
+            ids=tuple(arrays["ids"].tolist()),
+            jobs=JobIndex.from_arrays(_under("jobs.", arrays), lexicon),
+            departements=index_file.names(arrays["departements"]),
+            facts=_under("facts.", arrays),
+            **{name: arrays[name] for name in _STORED},
+        )
+
+    def without(self, closed: Collection[OfferId]) -> OfferSet:
+        """The same set, these offers masked: they were closed since it was made."""
+        gone = np.isin(np.array(self.ids), np.array(sorted(closed)))
+        return replace(self, live=self.live & ~gone)
 
     def stated(self, rows: Rows) -> dict[str, Mask]:
         """What a legal rule may ask, of these rows."""
@@ -108,9 +134,21 @@ class OfferSet:
             longitude=np.where(np.isnan(latitude), np.nan, longitude),
             departement=np.array([_place(row.departement_code, departements) for row in kept], dtype=np.int16),
             departements=departements,
+            live=np.ones(len(kept), dtype=bool),
             copy=_numbered([row.copy_key or str(row.id) for row in kept]),
             facts=_facts(jobs, asked, [row.rome_code or "" for row in kept]),
         )
+
+
+# The columns that are stored as they are.
+_STORED = (
+    "contract", "times", "need", "months", "level", "level_required", "regulated", "licences", "wished",
+    "certificates", "youngest", "housed", "own_car", "updated", "latitude", "longitude", "departement", "copy", "live",
+)  # fmt: skip
+
+
+def _under(prefix: str, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:

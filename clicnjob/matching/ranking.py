@@ -99,7 +99,7 @@ class Ranking(Selection):
         """One offer wherever it stands: ranked, self-employment or hidden by the law; None when it is not live."""
         ids = self.judged.offers.ids
         row = bisect_left(ids, offer_id)
-        if row == len(ids) or ids[row] != offer_id:
+        if row == len(ids) or ids[row] != offer_id or not self.judged.offers.live[row]:
             return None
         rows = np.array([row], dtype=np.intp)
         return explain(Pair(_judged(self.judged.crowd, self.judged.offers, rows, self.judged.today), 0))
@@ -133,7 +133,7 @@ def rank(person: Person, offers: OfferSet, today: date) -> Ranking:
 def rank_all(person: Person, offers: OfferSet, today: date) -> Ranking:
     """Every offer, were its job another one: for lists that may leave nothing out."""
     crowd = Crowd.of([person], offers)
-    return Ranking(_judged(crowd, offers, np.arange(len(offers), dtype=np.intp), today))
+    return Ranking(_judged(crowd, offers, np.flatnonzero(offers.live), today))
 
 
 def answering(offers: OfferSet, wishes: Sequence[str]) -> tuple[Rows, Fit, NDArray[np.int8]]:
@@ -146,6 +146,8 @@ def answering(offers: OfferSet, wishes: Sequence[str]) -> tuple[Rows, Fit, NDArr
         best[found[better]], which[found[better]] = fit[better], place
     asked = np.flatnonzero(best)
     rows, of_job = jobs.offers_of(asked)
+    live = offers.live[rows]
+    rows, of_job = rows[live], of_job[live]
     return rows, best[asked][of_job], which[asked][of_job]
 
 

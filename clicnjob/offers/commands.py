@@ -60,6 +60,7 @@ def import_files(
                 file_date=day.date() if day else None,
                 most_mb=context.settings.import_max_mb,
                 tell=tell,
+                before_turn_over=context.before_turn_over,
             )
     except Refusal as refusal:
         refuse(refusal.message)

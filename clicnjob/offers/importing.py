@@ -32,6 +32,7 @@ def import_offers(
     file_date: date | None = None,
     actor_id: str | None = None,
     tell: Callable[[int], None] | None = None,
+    before_turn_over: services.TurnOver | None = None,
 ) -> OfferImport:
     """Bring in the files of one call. `region` is an INSEE code or « all », `file_date` the day the source made them.
 
@@ -57,6 +58,7 @@ def import_offers(
             started_at=started_at,
             now=clock.now(),
             actor_id=actor_id,
+            before_turn_over=before_turn_over,
         )
 
 

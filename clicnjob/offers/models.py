@@ -117,7 +117,7 @@ class OfferImport(Base):
 
     `regions` holds how many offers each region received (the empty code: no known place), `reasons` how many records
     were refused for each reason. `digest` names what the files held whatever its order, `late` says that they were
-    older than what was already here.
+    older than what was already here. `index_name` names the index of the ranking made of what was then live.
     """
 
     __tablename__ = "offer_import"
@@ -147,6 +147,7 @@ class OfferImport(Base):
     duplicate: Mapped[int]
     older: Mapped[int]
     closed: Mapped[int]
+    index_name: Mapped[str | None]
     actor: Mapped[User | None] = relationship(lazy="raise")
     rejections: Mapped[list[OfferRejection]] = relationship(back_populates="of_import", lazy="raise")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, and_, func, or_, select
@@ -19,6 +19,7 @@ from clicnjob.places.models import Region
 from clicnjob.text.normalise import fold
 
 CHUNK = 1000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_SEARCH = 200
 NO_REGION = "Sans lieu connu"
 # What the ranking reads of each live offer, in this order.
@@ -46,6 +47,39 @@ def offer(session: Session, offer_id: int) -> Offer:
     if found is None:
         raise Missing
     return found
+
+
+def live_count(session: Session) -> int:
+    """How many offers are live."""
+    return session.scalar(select(func.count()).select_from(Offer).where(Offer.closed_at.is_(None))) or 0
+
+
+def live_digest(session: Session) -> str:
+    """What the live offers hold, in 24 hexadecimal digits: their ids, contents and facts."""
+    columns = (Offer.id, Offer.content_digest, Offer.facts_version, Offer.updated_at)
+    digest = hashlib.blake2b(digest_size=12)
+    for row in session.execute(select(*columns).where(Offer.closed_at.is_(None)).order_by(Offer.id)):
+        digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
+
+
+def last_index(session: Session) -> tuple[str | None, datetime]:
+    """The name of the index made by the last import, and when that import was finished."""
+    last = select(OfferImport.index_name, OfferImport.finished_at).order_by(OfferImport.id.desc()).limit(1)
+    found = session.execute(last).first()
+    return (found[0], found[1]) if found else (None, EPOCH)
+
+
+def closed_since(session: Session, moment: datetime) -> list[int]:
+    """The offers closed at this moment or later, in the order of ids."""
+    return list(session.scalars(select(Offer.id).where(Offer.closed_at >= moment).order_by(Offer.id)))
+
+
+def titles_with_codes(session: Session) -> list[tuple[str, str, str]]:
+    """Title, code and employer of the live offers that have all three; a code an exporter guessed teaches nothing."""
+    said = (Offer.title, Offer.rome_code, Offer.employer)
+    known = (Offer.closed_at.is_(None), Offer.rome_code.is_not(None), Offer.employer != "", ~Offer.rome_derived)
+    return [(title, code or "", employer) for title, code, employer in session.execute(select(*said).where(*known))]
 
 
 def stale_ids(session: Session, version: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,8 @@ from clicnjob.offers.staging import ALL_REGIONS, Staged
 from clicnjob.offers.writing import Stamp
 
 Fates = dict[Fate, list[str]]
+# What a higher room does of the offers that are about to be live; it answers the name of the index it made.
+TurnOver = Callable[[Session], str]
 
 
 def publish(
@@ -34,12 +36,14 @@ def publish(
     started_at: datetime,
     now: datetime,
     actor_id: str | None = None,
+    before_turn_over: TurnOver | None = None,
 ) -> OfferImport:
     """Turn the offers of a source over to what was staged, and write the import down.
 
     `region` is an INSEE code or « all ». With `complete`, live offers of the same source and region that the files no
     longer hold are closed; for « all », only those of regions the files hold. A refused record with an identifier is
-    no absence, and files that keep nothing close nothing.
+    no absence, and files that keep nothing close nothing. `before_turn_over` sees the offers as they will be, before
+    anybody else does.
     """
     _one_at_a_time(session, source)
     known = queries.known(session, source, list(staged.kept))
@@ -63,6 +67,9 @@ def publish(
     if complete and not late:
         done.closed = _close_vanished(session, staged, done, now)
     _write_refusals(session, staged, done.id)
+    if before_turn_over:
+        session.flush()
+        done.index_name = before_turn_over(session)
     return done
 
 

@@ -106,6 +106,7 @@ def bring_in(files: Sequence[FileStorage], *, region: str, complete: bool) -> Of
             complete=complete,
             most_mb=current_app.extensions["settings"].import_max_mb,
             actor_id=actor_id,
+            before_turn_over=current_app.extensions["before_turn_over"],
         )
 
 

@@ -105,6 +105,10 @@ def offer_feedback(connection: Connection) -> None:
     _put(connection, "offer_feedback", id=1, offer_id=1, why="too far", title="vendeur boulangeri", km=12.5, **who)
 
 
+def index_name(connection: Connection) -> None:
+    connection.execute(text("UPDATE offer_import SET index_name = 'a-b' WHERE id = 1"))
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -114,4 +118,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0006": facts,
     "0007": occupations,
     "0008": offer_feedback,
+    "0009": index_name,
 }
