@@ -145,6 +145,7 @@ def _departement(person: Person, offers: OfferSet) -> int:
 def _contracts(answers: ProfileValues) -> int:
     """The contracts one would take; an empty choice takes all."""
     wanted = {str(one) for one in answers.contracts or ()}
+    wanted |= {str(kind) for kind, signed in SIGNED_AS.items() if wanted & signed}
     return bits(wanted, [str(one) for one in CONTRACTS]) if wanted else (1 << len(CONTRACTS)) - 1
 
 
@@ -155,5 +156,7 @@ def _unwanted(answers: ProfileValues) -> int:
     return bits(words, TIMES)
 
 
-OTHER_CONTRACT = CONTRACTS.index(Contract.OTHER)
+# Kinds that a profile does not ask about, by the contract they are signed as; the others are to be checked.
+SIGNED_AS = {Contract.INTEGRATION: {"cdd", "interim"}, Contract.SUBSIDISED: {"cdd", "cdi"}}
+NOT_ASKED = [CONTRACTS.index(one) for one in (Contract.OTHER, Contract.IMMERSION, Contract.CIVIC_SERVICE)]
 PACE = np.array([[PACES[mode].fixed, PACES[mode].speed] for mode in MODES])

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.matching.conditions import CERTIFICATES, TIMES
-from clicnjob.matching.crowd import OTHER_CONTRACT, Crowd, Who
+from clicnjob.matching.crowd import NOT_ASKED, Crowd, Who
 from clicnjob.matching.offer_set import NEEDS, UNKNOWN, Floats, OfferSet, Rows, bits
 from clicnjob.matching.values import State
 from clicnjob.matching.weights import SAME_JOB
@@ -85,13 +85,13 @@ def contract(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Factor:
     offered = offers.contract[rows]
     wanted = (crowd.contracts[who] >> offered) & 1 == 1
     said = crowd.contracts_said[who]
-    unclear = ~said | ((offered == OTHER_CONTRACT) & ~_takes_all(crowd, who))
+    unclear = ~said | (np.isin(offered, NOT_ASKED) & ~_takes_all(crowd, who))
     share = np.where(unclear, NOT_SAID, np.where(wanted, 1.0, OTHER_CONTRACT_SHARE))
     return _factor(share, np.where(unclear, SILENT, np.where(wanted, OK, NO)))
 
 
 def _takes_all(crowd: Crowd, who: Who) -> Any:
-    return (crowd.contracts[who] >> OTHER_CONTRACT) & 1 == 1
+    return (crowd.contracts[who] >> NOT_ASKED[0]) & 1 == 1
 
 
 def hours(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Factor:

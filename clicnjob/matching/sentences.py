@@ -12,7 +12,7 @@ from clicnjob.matching.judging import Pair
 from clicnjob.matching.licences import held
 from clicnjob.matching.offer_set import CONTRACTS, LICENCES, NEEDS, UNKNOWN, bits, named
 from clicnjob.matching.values import Criterion
-from clicnjob.offers.contracts import LABELS, Contract
+from clicnjob.offers.contracts import LABELS, WITH_ADVISER, Contract
 from clicnjob.profiles.values import Hours, Level, Mode
 from clicnjob.text.french import NBSP, day_in_words, listed, minutes_in_words, months_in_words, number
 
@@ -112,6 +112,8 @@ def _contract(pair: Pair, state: int) -> str:
     answers = pair.answers
     if offered == Contract.OTHER:
         return "Contrat à vérifier."
+    if offered in WITH_ADVISER or (offered == Contract.CIVIC_SERVICE and state != OK):
+        return f"{LABELS[offered]}{NBSP}: vois avec ton conseiller."
     if state == OK:
         return f"{LABELS[offered]}, comme tu veux." if answers.contracts else f"{LABELS[offered]}. Tout te va."
     if state == SILENT:

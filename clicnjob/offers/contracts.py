@@ -7,7 +7,12 @@ from enum import StrEnum
 
 
 class Contract(StrEnum):
-    """What a person signs. Self-employment gathers liberal and commercial professions, franchises and take-overs."""
+    """What a person signs. Self-employment gathers liberal and commercial professions, franchises and take-overs.
+
+    `integration`: in a structure of integration through work, whatever it files it as (DDI, TTI). `subsidised`: helped
+    by the State (parcours emploi compétences, CUI). `immersion`: days at an employer's, not a job. New ones come last:
+    stored indexes keep their places.
+    """
 
     CDI = "cdi"
     CDD = "cdd"
@@ -17,6 +22,10 @@ class Contract(StrEnum):
     PROFESSIONALISATION = "professionalisation"
     SELF_EMPLOYED = "self_employed"
     OTHER = "other"
+    INTEGRATION = "integration"
+    SUBSIDISED = "subsidised"
+    IMMERSION = "immersion"
+    CIVIC_SERVICE = "civic_service"
 
 
 LABELS = {
@@ -28,16 +37,22 @@ LABELS = {
     Contract.PROFESSIONALISATION: "Contrat de professionnalisation",
     Contract.SELF_EMPLOYED: "À son compte",
     Contract.OTHER: "Autre contrat",
+    Contract.INTEGRATION: "Contrat d'insertion",
+    Contract.SUBSIDISED: "Contrat aidé",
+    Contract.IMMERSION: "Immersion",
+    Contract.CIVIC_SERVICE: "Service civique",
 }
+# What is signed with the mission locale, never with the employer alone.
+WITH_ADVISER = frozenset({Contract.INTEGRATION, Contract.SUBSIDISED, Contract.IMMERSION})
 
 # France Travail's reference list "typeContrat". DIN is the open-ended contract of a temporary-work agency.
 _TYPES = {
     "CDI": Contract.CDI,
     "CDD": Contract.CDD,
-    "DDI": Contract.CDD,
+    "DDI": Contract.INTEGRATION,
     "DDT": Contract.CDD,
     "MIS": Contract.INTERIM,
-    "TTI": Contract.INTERIM,
+    "TTI": Contract.INTEGRATION,
     "DIN": Contract.INTERIM,
     "SAI": Contract.SEASONAL,
     "LIB": Contract.SELF_EMPLOYED,
@@ -46,11 +61,21 @@ _TYPES = {
     "REP": Contract.SELF_EMPLOYED,
 }
 # Its reference list "natureContrat", by code or by label: only what the type of contract does not say.
-_NATURES = {"E2": Contract.APPRENTICESHIP, "FS": Contract.PROFESSIONALISATION, "NS": Contract.SELF_EMPLOYED}
+_NATURES = {
+    "I1": Contract.INTEGRATION,
+    "E2": Contract.APPRENTICESHIP,
+    "FS": Contract.PROFESSIONALISATION,
+    "NS": Contract.SELF_EMPLOYED,
+}
 _NATURE_LABELS = (
     ("apprentissage", Contract.APPRENTICESHIP),
     ("professionnalisation", Contract.PROFESSIONALISATION),
     ("non salarié", Contract.SELF_EMPLOYED),
+    ("insertion", Contract.INTEGRATION),
+    ("cui", Contract.SUBSIDISED),
+    ("emploi compétences", Contract.SUBSIDISED),
+    ("contrat aidé", Contract.SUBSIDISED),
+    ("service civique", Contract.CIVIC_SERVICE),
 )
 _PRO_TITLE = re.compile(
     r"\bcontrat (?:de )?pro(?:f(?:essionnalisation)?)?\b|\ben professionnalisation\b", re.IGNORECASE
@@ -65,6 +90,30 @@ _STUDY_TITLE = re.compile(
     re.IGNORECASE,
 )
 
+# The words must name the contract itself: « conseiller en insertion » is a job, and so is whoever looks after others.
+_TITLES = (
+    (Contract.CIVIC_SERVICE, r"^\W*(?:offre (?:de )?)?service civique\b|\ben service civique\b"),
+    (
+        Contract.IMMERSION,
+        r"\bpmsmp\b|\bp[ée]riode de mise en situation\b|\bimmersion professionnelle\b(?! (?:des|du|pour))",
+    ),
+    (
+        Contract.INTEGRATION,
+        r"\bcddi\b|\bcdd? ?d['’]?insertion\b|\bcontrat d['’]insertion\b|\b(?:chantier|entreprise) d['’]insertion\b",
+    ),
+    (
+        Contract.SUBSIDISED,
+        r"\bparcours emplois? comp[ée]tences?\b|[(\-–/,]\s*(?:pec|cui)\b|\b(?:en|contrat) (?:pec|cui)\b"
+        r"|\bcontrat aid[ée]\b|\bcui[- ]c[ai]e\b",
+    ),
+)
+_LOOKS_AFTER = re.compile(
+    r"^\W*(?:encadrant|chef|cheffe|formateur|formatrice|conseill|tuteur|tutrice|charg[ée]|coordinat|responsable|direct"
+    r"|accompagnat|animat\w+ d['’]insertion)",
+    re.IGNORECASE,
+)
+_SAID_IN_TITLE = tuple((told, re.compile(pattern, re.IGNORECASE)) for told, pattern in _TITLES)
+
 
 def contract_of(kind: str, nature: str, *, studied: bool, title: str) -> Contract:
     """The contract, from the source's type, its nature (code or label), its flag for alternance, and the title.
@@ -78,8 +127,11 @@ def contract_of(kind: str, nature: str, *, studied: bool, title: str) -> Contrac
     if told:
         return told
     filed = _TYPES.get(kind.upper(), Contract.OTHER)
-    if filed == Contract.SELF_EMPLOYED:
+    if filed in (Contract.SELF_EMPLOYED, Contract.INTEGRATION):
         return filed
+    named = next((named for named, words in _SAID_IN_TITLE if words.search(title)), None)
+    if named and not (_LOOKS_AFTER.search(title) and named != Contract.SUBSIDISED):
+        return named
     if _PRO_TITLE.search(title):
         return Contract.PROFESSIONALISATION
     return Contract.APPRENTICESHIP if studied or _STUDY_TITLE.search(title) else filed
