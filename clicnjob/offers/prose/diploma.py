@@ -1,72 +1,112 @@
-"""Diplomas: the level a text asks for, and what the law asks for a trade even where the text is silent."""
+"""Diplomas: the level a text asks for."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from typing import NamedTuple
 
 from clicnjob.offers.facts import Fact, Kind, Need
-from clicnjob.offers.prose.clauses import Clause, fact, need_of, plain_of
+from clicnjob.offers.prose.clauses import Clause, Rule, fact, need_of
 
-FILE = Path(__file__).parent / "data" / "regulated.toml"
 # National levels (decree 2019-14): CAP 3, bac 4, bac+2 5, bac+3 and 4 6, bac+5 7.
-_LEVELS = tuple(
-    (re.compile(pattern), level)
-    for pattern, level in (
-        (r"\bbac\s?\+\s?5|\bmaster\b|ingenieur|grande ecole|\bbac\s?\+\s?4/5", "7"),
-        (r"\bbac\s?\+\s?[34]\b|\blicence\b(?! iv)|\bbut\b(?= )|bachelor", "6"),
-        (r"\bbac\s?\+\s?2|\bbts\b|\bdut\b|\bdeug\b", "5"),
-        (r"\bbac\b(?!\s?\+)|baccalaureat|bac pro|\bbp\b|brevet professionnel|\bbpjeps\b|niveau (?:4|iv)\b", "4"),
-        (r"\bcap\b|\bbep\b|\bbepa\b|\bcapa\b|niveau (?:3|v)\b|titre professionnel", "3"),
-    )
+_LEVELS = re.compile(
+    r"\bbac(?:calaureat)?\s?\+\s?(?P<plus>[1-9])(?P<plain_end>)"
+    r"|(?P<l4>\bbac(?:calaureat)?s?\b(?!\s?[+a]|[- ](?:gastro|d'|de )|[- ]a[- ])|\bbac pro|\bbrevet professionnel|\bbp\b(?! ?\d)|\bbpjeps\b|\bbtm\b|\bbpa?rea\b)"
+    r"|(?P<l3>\bcap\b(?! (?:sur|vers|d))|\bcapa?\s?/|/\s?capa?\b|\bbepa?\b|\bcapa\b|\bcaes\b)"
+    r"|(?P<l5>\bbtsa?\b|\bdut\b|\bdeug\b)"
+    r"|(?P<l6>\blicence\b(?! (?:iv|4|de |sportive))|\bbachelor|\bbut\b)"
+    r"|(?P<l7>\bmaster|\bmastere\b|ecoles? d'ingenieur|ingenieure?s? (?:de formation|diplome)|(?:diplomee?(?:\(e\))? |formation |titre |niveau |profil : )(?:d'|d'un |en )?(?:ecole d')?ingenieur|ecoles? de commerce|grandes? ecoles?|doctorat|docteur en)"
+    r"|(?P<state>diplomes? d'etat|\bdeas\b|\bdeaes\b|\bdeap\b|\bdeavs\b|\bdeamp\b|\bdeme\b|\bdees\b|\bcap aepe\b|cap petite enfance|diplome ide\b|mention complementaire aide a domicile)"
+    r"|niveau\s?(?:d'etudes? )?(?P<digit>[3-7])\b(?! ?(?:ans|h))|(?P<title>\btitre professionnel\b)"
 )
-_STATE = re.compile(r"diplome d'etat|\bdeas\b|\bdeaes\b|\bdeap\b|\bdeavs\b|\bdeamp\b|\bcap aepe\b|cap petite enfance")
-_STATE_LEVELS = {"deaes": "3", "deavs": "3", "deamp": "3", "cap aepe": "3", "cap petite enfance": "3"}
+_STATE_LEVELS = {
+    "deaes": 3,
+    "deavs": 3,
+    "deamp": 3,
+    "cap aepe": 3,
+    "cap petite enfance": 3,
+    "diplome ide": 6,
+    "dees": 6,
+}
+_STATE_OF = (
+    ("infirmi", 6), ("educateur specialise", 6), ("jeunes enfants", 6), ("assistant de service social", 6), ("manipulat", 6),
+    ("kinesi", 6), ("ergoth", 6), ("docteur", 7), ("accompagnant", 3), ("aes", 3), ("auxiliaire de vie", 3), ("ambulancier", 3),
+)  # fmt: skip
+_PLUS = {1: 4, 2: 5, 3: 6, 4: 6}
+_TITLE_LEVEL = 3
 _CUE = re.compile(
-    r"diplom|titulaire|niveau|formation|qualification|issu|profil|exig|obligatoire|requis|possed|avez|minimum"
+    r"diplom|titulaire|niveau|\bformation|qualification|\bissue?\b|profil|exig|obligatoire|requis|posse?d|avez|minimum|etudes|cursus|muni|detent|souhait|specialit|equivalent|certifi"
 )
+# Words of French that only capitals, or a cue, tell from a diploma.
+_DOUBTFUL = frozenset({"cap", "but", "bp", "licence", "bac", "bacs", "master", "btm"})
 # A diploma to be prepared is no condition.
 _PREPARED = re.compile(
-    r"prepar|en vue|obtenir|apprenti|alternance|vise|contrat pro|inscri|formation sur \d|eligible|allant du"
+    r"prepar(?:er|ez|ant|e|es|ation)\b (?:a |au |d'|de |du |un |une |le |votre |ton |vos |l')|en vue d|obtenir|obtention|apprenti|en alternance|contrat d'alternance|contrat pro\b|professionnalisation|inscri(?:t|ption)|eligible|validation d|allant d|debouch|permet|poursui|tuteur|stagiaires"
 )
-_EITHER = re.compile(r"\bou\b[^.]{0,40}experience|experience[^.]{0,60}\bou\b|et/ou|ou disposez")
+_EITHER = re.compile(
+    r"\b(?:ou|et/ou|ou bien)\b(?! (?:equivalent|plus\b))[^.]{0,40}(?:experience|autodidacte)|experience[^.]{0,40}(?:\bou\b|et/ou) |\bou dispose|ou experience"
+)
+LONGEST_BARE = 60
+
+
+class Named(NamedTuple):
+    """A diploma named in a clause, from and to where."""
+
+    level: int
+    state: bool
+    start: int
+    end: int
 
 
 def read(clause: Clause) -> Iterator[Fact]:
-    """The facts of one clause about diplomas."""
+    """The facts of one clause about diplomas: among levels named together the lowest is enough."""
     plain = clause.plain
-    state = _STATE.search(plain)
-    named = [(found, level) for pattern, level in _LEVELS if (found := pattern.search(plain))]
-    if (not named and not state) or _PREPARED.search(plain):
+    cue = bool(_CUE.search(plain))
+    named = [one for found in _LEVELS.finditer(plain) if (one := _named(clause, found, cue))]
+    if not named or _PREPARED.search(plain):
         return
-    need, sure = need_of(plain, default=Need.REQUIRED if _CUE.search(plain) else None)
+    state = [one for one in named if one.state]
+    lowest = min(state or named)
+    default = Need.REQUIRED if cue or state or len(plain) <= LONGEST_BARE else None
+    need, sure = need_of(plain, lowest.start, lowest.end, default=default)
     if need is None:
         return
-    if _EITHER.search(plain):
+    if _EITHER.search(plain[max(0, lowest.start - 60) : lowest.end + 120]):
         need = Need.WISHED
-    if state:
-        yield fact(Kind.DIPLOMA, _STATE_LEVELS.get(state[0], "4"), need, sure, clause, state.start(), "diplôme d'État")
-    elif named:
-        # Among levels named together the lowest is enough.
-        found, level = named[-1]
-        yield fact(Kind.DIPLOMA, level, need, sure - (0.1 if "formation" in plain else 0), clause, found.start())
+    detail = "diplôme d'État" if state else ""
+    yield fact(Kind.DIPLOMA, str(lowest.level), need, sure, clause, lowest.start, detail)
 
 
-def regulated(title: str) -> Fact | None:
-    """What the law asks for the trade a title names; None for a trade open to all, or for who stands in."""
-    plain = plain_of(title)
-    if re.search(r"faisant fonction|apprenti|alternan|eleve|formation|\bff\b", plain):
+def _named(clause: Clause, found: re.Match[str], cue: bool) -> Named | None:
+    word = found[0]
+    if word in _DOUBTFUL and not _is_diploma(word, clause.written[found.start() : found.end()], cue):
         return None
-    for pattern, level, name in _regulated():
-        if pattern.search(plain):
-            return Fact(Kind.DIPLOMA, level, Need.REQUIRED, 0.7, title[:120], name)
-    return None
+    if found["plus"]:
+        return Named(_PLUS.get(int(found["plus"]), 7), False, *found.span())
+    if found["state"]:
+        return Named(_state_level(word, clause.plain[found.end() : found.end() + 40]), True, *found.span())
+    if found["digit"]:
+        return Named(int(found["digit"]), False, *found.span()) if cue else None
+    if found["title"]:
+        return Named(_TITLE_LEVEL, False, *found.span())
+    return Named(int(str(found.lastgroup)[1]), False, *found.span())
 
 
-@cache
-def _regulated() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["trade"]
-    return tuple((re.compile(row["title"]), str(row["level"]), row["diploma"]) for row in rows)
+def _is_diploma(word: str, written: str, cue: bool) -> bool:
+    return written.isupper() if word in ("but", "cap") and not cue else cue or written.isupper()
+
+
+def _state_level(word: str, after: str) -> int:
+    if word in _STATE_LEVELS:
+        return _STATE_LEVELS[word]
+    return next((level for name, level in _STATE_OF if name in after), 4)
+
+
+RULES = (
+    Rule(
+        ("bac", "cap ", "cap,", "cap/", "cap-", "cap)", "cap\n", "capa ", "bep", "bts", "dut", "deug", " but ", "licence", "bachelor",
+         "master", "ingenieur", "ecole", "diplome", "deas", "deap", "deae", "deav", "deam", "deme", "dees", "niveau ", "brevet",
+         "bp", "titre pro", "doct", "mention comp"), read,
+    ),
+)  # fmt: skip

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clicnjob.offers.facts import Fact
-from clicnjob.offers.prose import diploma, experience, licences, times
-from clicnjob.offers.prose.clauses import Clause, clauses, plain_of
+from clicnjob.offers.prose import certificates, clock, diploma, experience, hours, licences, reach, terms, trades
+from clicnjob.offers.prose.clauses import Text
 
 # Named in what is stored: facts read by another version are read again.
-READER_VERSION = "1"
-_READERS = (experience.read, diploma.read, licences.read, times.read)
+READER_VERSION = "2"
+_RULES = (
+    *experience.RULES, *diploma.RULES, *licences.RULES, *certificates.RULES, *hours.RULES, *clock.RULES, *terms.RULES, *reach.RULES,
+)  # fmt: skip
 
 
 def facts_in(title: str, description: str) -> tuple[Fact, ...]:
     """The facts a title and a text state, the surest of each (kind, value, need), in the order they are read.
 
-    Any text is taken; nothing is raised. Diplomas the law asks for the trade of the title come first.
+    Any text is taken; nothing is raised. What the law asks for the trade of the title comes first.
     """
-    found: list[Fact] = []
-    asked = diploma.regulated(title)
-    if asked:
-        found.append(asked)
-    for clause in (Clause(plain_of(title), title), *clauses(description)):
-        for read in _READERS:
-            found += read(clause)
+    found = list(trades.asked(title))
+    text = Text(f"{title}\n{description}")
+    for rule in _RULES:
+        for clause in text.with_any(rule.signs):
+            found += rule.read(clause)
     return _best(found)
 
 
