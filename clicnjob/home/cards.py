@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from clicnjob import clock
-from clicnjob.matching.values import Ranked, Reason, State
+from clicnjob.home.lists import GAPS
+from clicnjob.matching.values import GapName, Ranked, Reason, State
 from clicnjob.offers.contracts import LABELS as CONTRACTS
 from clicnjob.offers.models import Offer
 from clicnjob.profiles.values import Mode
-from clicnjob.text.french import day_in_words, minutes_in_words, number, recent_day
+from clicnjob.text.french import day_in_words, minutes_in_words, number, plural, recent_day
 
 NBSP = "\u00a0"
 MARKS = {State.OK: "ok", State.GAP: "gap", State.NO: "no", State.UNKNOWN: "gap"}
@@ -27,20 +28,42 @@ TRAVEL = {
 MOST_REASONS = 3
 NEW_DAYS = 2
 
-Link = Callable[[int], str]
+
+class Links(Protocol):
+    """The addresses of what can be done with an offer."""
+
+    def offer_url(self, offer_id: int) -> str: ...
+    def refuse_url(self, offer_id: int) -> str: ...
+    def keep_url(self, offer_id: int, *, kept: bool) -> str: ...
 
 
-def cards(ranked: Sequence[Ranked], offers: Mapping[int, Offer], link: Link, today: date) -> list[dict[str, Any]]:
+def cards(
+    ranked: Sequence[Ranked], offers: Mapping[int, Offer], links: Links, kept: Collection[int], today: date
+) -> list[dict[str, Any]]:
     """The cards of ranked offers, in their order; an offer closed meanwhile leaves the list."""
     known = [(one, offers[int(one.offer_id)]) for one in ranked if int(one.offer_id) in offers]
-    return [card(one, offer, link(offer.id), today) for one, offer in known if offer.closed_at is None]
+    return [
+        {**card(one, offer, today), **ways(offer.id, links, kept=offer.id in kept)}
+        for one, offer in known
+        if offer.closed_at is None
+    ]
 
 
-def card(ranked: Ranked, offer: Offer, url: str, today: date) -> dict[str, Any]:
+def ways(offer_id: int, links: Links, *, kept: bool) -> dict[str, Any]:
+    """What can be done with an offer: read it, keep it, say no."""
+    return {
+        "id": offer_id,
+        "url": links.offer_url(offer_id),
+        "keep_url": links.keep_url(offer_id, kept=kept),
+        "dismiss_url": links.refuse_url(offer_id),
+        "kept": kept,
+    }
+
+
+def card(ranked: Ranked, offer: Offer, today: date) -> dict[str, Any]:
     """What a card says of an offer in five seconds (see components/offer_card.html)."""
     return {
         "title": offer.title,
-        "url": url,
         "where": where(offer),
         "verdict": ranked.verdict,
         "tone": tone(ranked),
@@ -51,6 +74,14 @@ def card(ranked: Ranked, offer: Offer, url: str, today: date) -> dict[str, Any]:
         "contract": {"value": CONTRACTS[offer.contract], "word": hours(offer)},
         "points": first_reasons(ranked),
     }
+
+
+def near_misses(found: Mapping[GapName, Sequence[Ranked]]) -> list[dict[str, Any]]:
+    """The offers that lack one thing, by that thing: how many, and the next step of the first of them."""
+    return [
+        {"kind": GAPS[gap], "count": plural(len(some), "offre"), "step": some[0].gaps[0].next_step}
+        for gap, some in found.items()
+    ]
 
 
 def first_reasons(ranked: Ranked) -> list[dict[str, str]]:

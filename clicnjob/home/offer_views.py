@@ -2,141 +2,117 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from clicnjob import clock
-from clicnjob.accounts import queries as accounts
-from clicnjob.accounts.models import User
 from clicnjob.accounts.roles import ALL, COMPANIONS, YOUTH, Role
 from clicnjob.accounts.views import me
 from clicnjob.home import cards
-from clicnjob.home.lists import GAPS, KINDS, SHORTLIST, chosen
+from clicnjob.home.lists import KINDS, SHORTLIST, chosen
+from clicnjob.home.opinions import BY_WHY
+from clicnjob.home.reader import OFFER, Reader, Seen, companion, own, seen
 from clicnjob.home.views import bp
-from clicnjob.matching import queries as matching
-from clicnjob.matching.ranking import Ranking
-from clicnjob.matching.services import ranked_for
+from clicnjob.matching.conditions import conditions_of
+from clicnjob.matching.rows import offer_row
+from clicnjob.matching.suggesting import suggestions
+from clicnjob.matching.values import Ranked
 from clicnjob.offers import queries as offers
-from clicnjob.profiles import queries as profiles
-from clicnjob.profiles.values import ProfileValues
+from clicnjob.offers.models import Offer
 from clicnjob.web import Page, db
 from clicnjob.web.pagination import PER_PAGE, page_number
 
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Whose offers these are, who reads them, and the addresses that go with it."""
-
-    youth: User
-    young: bool
-
-    def list_url(self, kind: str = "") -> str:
-        """A list of this person's offers; the shortlist without a kind."""
-        if self.young:
-            return url_for("home.offer_list", kind=kind) if kind else url_for("home.shortlist")
-        return url_for(
-            "home.youth_offer_list" if kind else "home.youth_offers", youth_id=self.youth.id, kind=kind or None
-        )
-
-    def offer_url(self, offer_id: int) -> str:
-        """One offer, with this person's reasons."""
-        if self.young:
-            return url_for("home.offer", offer_id=offer_id)
-        return url_for("home.youth_offer", youth_id=self.youth.id, offer_id=offer_id)
-
-    def profile_url(self) -> str:
-        """The profile that ranks these offers."""
-        return url_for("profiles.mine") if self.young else url_for("profiles.of_youth", youth_id=self.youth.id)
+# Numbers of offers are shorter than this; anything longer is no offer of ours.
+MOST_DIGITS = 10
 
 
 @bp.get("/mes-offres", roles=YOUTH)
 def shortlist() -> ResponseReturnValue:
     """A young person's five offers, then what lacks one thing, then everything."""
-    return _shortlist(Reader(me(), young=True))
+    return _shortlist(own(""))
 
 
 @bp.get("/mes-offres/<kind>", roles=YOUTH)
 def offer_list(kind: str) -> ResponseReturnValue:
     """All the offers, those one step away, or those without a wage."""
-    return _list(Reader(me(), young=True), kind)
+    return _list(own(kind), kind)
 
 
 @bp.get("/offres/<int:offer_id>", roles=ALL)
 def offer(offer_id: int) -> ResponseReturnValue:
     """An offer: with one's own reasons for a young person, as it is for a professional."""
-    reader = Reader(me(), young=True) if me().role == Role.YOUTH else None
+    reader = own(OFFER) if me().role == Role.YOUTH else None
     return _offer(reader, offer_id)
 
 
 @bp.get("/jeunes/<youth_id>/offres", roles=COMPANIONS)
 def youth_offers(youth_id: str) -> ResponseReturnValue:
     """The five offers of a young person of the own structure, as they see them."""
-    return _shortlist(_companion(youth_id))
+    return _shortlist(companion(youth_id, ""))
 
 
 @bp.get("/jeunes/<youth_id>/offres/<kind>", roles=COMPANIONS)
 def youth_offer_list(youth_id: str, kind: str) -> ResponseReturnValue:
     """A longer list of theirs."""
-    return _list(_companion(youth_id), kind)
+    return _list(companion(youth_id, kind), kind)
 
 
 @bp.get("/jeunes/<youth_id>/offres/<int:offer_id>", roles=COMPANIONS)
 def youth_offer(youth_id: str, offer_id: int) -> ResponseReturnValue:
     """An offer with their reasons."""
-    return _offer(_companion(youth_id), offer_id)
-
-
-def _companion(youth_id: str) -> Reader:
-    return Reader(accounts.youth(db(), me(), youth_id), young=False)
-
-
-def _ranking(youth: User) -> tuple[ProfileValues, Ranking]:
-    profile = profiles.profile_of(db(), me(), youth.id)
-    person = matching.person_of(db(), youth, profile)
-    return person.answers, ranked_for(db(), person, clock.today())
+    return _offer(companion(youth_id, OFFER), offer_id)
 
 
 def _shortlist(reader: Reader) -> ResponseReturnValue:
-    values, ranking = _ranking(reader.youth)
+    found = seen(reader.youth)
+    ranking = found.ranking
     first = list(ranking.proposed[:SHORTLIST])
-    found = offers.offers_by_id(db(), [int(one.offer_id) for one in first])
+    shown = offers.offers_by_id(db(), [*map(offer_id_of, first), *just_set_aside()])
     return render_template(
         "home/shortlist.html",
         reader=reader,
         youth=reader.youth,
-        ready=bool(values.wishes),
-        cards=cards.cards(first, found, reader.offer_url, clock.today()),
-        near=[(GAPS[gap], len(selection)) for gap, selection in ranking.near_misses.items()],
+        ready=bool(found.answers.wishes),
+        cards=cards.cards(first, shown, reader, found.kept, clock.today()),
+        near=cards.near_misses(ranking.near_misses),
         total=len(ranking),
         self_employed=len(ranking.self_employed),
         hidden=ranking.hidden,
+        kept=len(found.kept),
+        aside=len(found.opinions) - len(found.kept),
+        said=_said(found, shown),
         monday=cards.monday_in_words(clock.today()),
     )
 
 
 def _list(reader: Reader, kind: str) -> ResponseReturnValue:
     shown = KINDS.get(kind) or abort(404)
-    _, ranking = _ranking(reader.youth)
-    selection, number = chosen(ranking, shown), page_number()
+    found = seen(reader.youth)
+    selection, number = chosen(found.ranking, shown), page_number()
     part = list(selection[(number - 1) * PER_PAGE : number * PER_PAGE])
     if not part and number > 1:
         abort(404)
-    found = offers.offers_by_id(db(), [int(one.offer_id) for one in part])
+    known = offers.offers_by_id(db(), [*map(offer_id_of, part), *just_set_aside()])
     return render_template(
         "home/offer_list.html",
         reader=reader,
         youth=reader.youth,
         kind=shown,
         page=Page(part, number, len(selection)),
-        cards=cards.cards(part, found, reader.offer_url, clock.today()),
+        step=part[0].gaps[0].next_step if part and shown.gap else "",
+        cards=cards.cards(part, known, reader, found.kept, clock.today()),
+        said=_said(found, known),
     )
 
 
 def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
     found, today = offers.offer(db(), offer_id), clock.today()
-    ranked = _ranking(reader.youth)[1].anywhere(offer_id) if reader and found.closed_at is None else None
+    live = found.closed_at is None
+    of_youth = seen(reader.youth) if reader else None
+    ranked = of_youth.ranking.anywhere(offer_id) if of_youth and live else None
+    said = of_youth.opinion(offer_id) if of_youth else None
     return render_template(
         "home/offer.html",
         reader=reader,
@@ -149,4 +125,30 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
         tone=cards.tone(ranked) if ranked else "ok",
         facts=cards.fact_rows(found),
         dates=cards.dates(found, today),
+        kept=said is not None and said.why is None,
+        refused=BY_WHY[said.why] if said and said.why else None,
     )
+
+
+def just_set_aside() -> list[int]:
+    """The offer that was set aside a moment ago, as the address tells it."""
+    text = request.args.get("ecartee", "")
+    return [int(text)] if text.isdecimal() and len(text) < MOST_DIGITS else []
+
+
+def _said(found: Seen, shown: Mapping[int, Offer]) -> dict[str, object] | None:
+    """What was just said of an offer, what it changes, and what the profile could learn from it."""
+    said = next((found.opinion(offer_id) for offer_id in just_set_aside()), None)
+    if said is None or said.why is None:
+        return None
+    offer = shown[said.offer_id]
+    return {
+        "offer": offer,
+        "reason": BY_WHY[said.why],
+        "suggestions": suggestions(said.why, found.answers, conditions_of(offer_row(offer.id, offer)), said.km),
+    }
+
+
+def offer_id_of(ranked: Ranked) -> int:
+    """The row of the offers that a ranked one is about."""
+    return int(ranked.offer_id)

@@ -66,23 +66,25 @@ def _aside(feedback: Sequence[Feedback], offers: OfferSet, rows: Rows) -> Mask:
 
 
 def _place(ids: Sequence[OfferId], offer_id: OfferId) -> int | None:
-    place = bisect_left(ids, offer_id)  # type: ignore[type-var]
+    place = bisect_left(ids, offer_id)
     return place if place < len(ids) and ids[place] == offer_id else None
 
 
 def _by_job(refused: Collection[Feedback], offers: OfferSet, rows: Rows) -> Floats:
     if not refused:
         return np.ones(len(rows))
-    codes, weights = offers.jobs.occupations_of(rows)
-    known = [offers.jobs.codes.index(one.code) for one in refused if one.code in offers.jobs.codes]
+    jobs = offers.jobs
+    codes, weights = jobs.occupations_of(rows)
+    said = {jobs.lexicon.parent(one.code) for one in refused if one.code}
+    known = [place for place, code in enumerate(jobs.codes) if code in said]
     alike = np.where(np.isin(codes, known), weights, 0).sum(axis=1, dtype=np.float64)
-    same = _same_title(refused, offers)[offers.jobs.of_offer[rows]]
+    same = _same_title(refused, offers)[jobs.of_offer[rows]]
     return 1 - (1 - REFUSED_JOB) * np.minimum(np.where(same, 1.0, alike), 1.0)
 
 
 def _same_title(refused: Collection[Feedback], offers: OfferSet) -> NDArray[np.bool_]:
     found = [offers.jobs.titled(one.title) for one in refused if one.title]
-    return np.logical_or.reduce([np.zeros(len(offers.jobs), dtype=bool), *found])
+    return np.asarray(np.logical_or.reduce([np.zeros(len(offers.jobs), dtype=bool), *found]))
 
 
 def _by_distance(refused: Sequence[float], km: Floats) -> Floats:

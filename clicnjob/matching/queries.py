@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Pool, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from clicnjob.accounts import queries as accounts
 from clicnjob.accounts.models import User
 from clicnjob.matching import indexing
 from clicnjob.matching.models import OfferFeedback
@@ -19,8 +20,9 @@ from clicnjob.occupations.queries import lexicon
 from clicnjob.offers import queries as offers
 from clicnjob.offers.models import OfferImport
 from clicnjob.places import queries as places
+from clicnjob.places.catalogue import Catalogue
+from clicnjob.profiles import queries as profiles
 from clicnjob.profiles.models import Profile
-from clicnjob.profiles.queries import values_of
 
 Marker = tuple[int, int, int]
 
@@ -33,9 +35,23 @@ def person_of(session: Session, youth: User, profile: Profile | None, opinions: 
 
     A profile not begun, or without a commune, is a person all the same.
     """
-    answers = values_of(profile)
+    return _person(places.catalogue(session), youth, profile, opinions)
+
+
+def people_in_house(session: Session, user: User) -> list[tuple[User, Person]]:
+    """The same of every young person this companion may see, in alphabetical order."""
+    said: dict[str, list[OfferFeedback]] = {}
+    youths = accounts.youths(user).with_only_columns(User.id).order_by(None)
+    for one in session.scalars(select(OfferFeedback).where(OfferFeedback.youth_id.in_(youths))):
+        said.setdefault(one.youth_id, []).append(one)
+    catalogue, found = places.catalogue(session), profiles.everybody(session, user)
+    return [(youth, _person(catalogue, youth, profile, said.get(youth.id, ()))) for youth, profile in found]
+
+
+def _person(catalogue: Catalogue, youth: User, profile: Profile | None, opinions: Sequence[OfferFeedback]) -> Person:
+    answers = profiles.values_of(profile)
     said = tuple(_feedback(one, one.why) for one in opinions if one.why is not None)
-    commune = places.catalogue(session).listed(answers.commune_code) if answers.commune_code else None
+    commune = catalogue.listed(answers.commune_code) if answers.commune_code else None
     if commune is None:
         return Person(answers, youth.birth_date, feedback=said)
     return Person(

@@ -122,6 +122,12 @@ def profiles_of_structure(
     return [_row(youth, profile, commune) for youth, profile, commune, _ in rows], rows[0].total if rows else 0
 
 
+def everybody(session: Session, user: User) -> list[tuple[User, Profile | None]]:
+    """Every young person this companion may see, in alphabetical order, with their profile."""
+    wanted = accounts.youths(user).with_only_columns(User, Profile).outerjoin(Profile, Profile.youth_id == User.id)
+    return [(youth, profile) for youth, profile in session.execute(wanted)]
+
+
 def _row(youth: User, profile: Profile | None, commune: str | None) -> ProfileRow:
     values = values_of(profile)
     changed_at = profile.changed_at if profile else None

@@ -157,10 +157,10 @@ def test_a_list_weighs_and_asks_the_same_for_ten_and_for_many(
 
 
 def test_self_employment_is_folded_apart_and_counted(client: PageClient, database: Database, tmp_path: Path) -> None:
-    offers(database, tmp_path, 3, typeContrat="LIB")
+    offers(database, tmp_path, 3, typeContrat="LIB", intitule="Serveur")
     young(client, database)
 
-    assert "3 offres à ton compte" in client.get("/mes-offres").text
+    assert "À ton compte 3 offres à part, pas un salaire" in client.get("/mes-offres").text
     assert len(client.get("/mes-offres/a-ton-compte").find("article")) == 3
 
 
