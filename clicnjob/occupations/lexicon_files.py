@@ -49,6 +49,14 @@ def themes() -> tuple[Theme, ...]:
     )
 
 
+def texts() -> Iterator[str]:
+    """Everything the files say of occupations: labels, titles, what people say, themes."""
+    for one in occupations():
+        yield from (one.label, *one.titles, *one.said)
+    for theme in themes():
+        yield from theme.said
+
+
 @cache
 def contents() -> bytes:
     """All the files, end to end: what a version of the lexicon is made of."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.occupations import lexicon_files
+from clicnjob.occupations.hearing import respelled, without_talk
 from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
 from clicnjob.text.titles import TitleIndex
@@ -19,7 +20,9 @@ from clicnjob.text.tokens import LONGEST_WISH, stems, wish_stems
 
 # A label said in everyday life is a little less certain than a title employers write; a theme names no job.
 BY_TITLE, BY_SAYING, BY_THEME = 1.0, 0.97, 0.9
-OFFICIAL, LEARNED = 0.95, 0.9
+# The choices of a theme are listed best known first.
+BY_PLACE = 0.002
+OFFICIAL, LEARNED = 0.85, 0.9
 LABELS_READ = 30
 FEWEST = 3
 # Answers that are remembered: a wish is written by many.
@@ -30,6 +33,8 @@ LEAST_LABEL = 0.25
 SUPPORT = 0.2
 # Evidence is sharpened before it is shared: a label that answers half as well is no half as likely.
 SHARPNESS = 4
+# A code whose labels hold only some of the words of a wish is as much less likely.
+COVERAGE = 1
 _PARTS = re.compile(r"\s*(?:[/,;+]|\bou\b|\bsinon\b|\bvoire\b)\s*", re.IGNORECASE)
 
 
@@ -63,9 +68,21 @@ class Lexicon:
 
     @cached_property
     def _index(self) -> TitleIndex:
-        index = TitleIndex([text for text, _, _ in self._labels])
+        # Any word of ours may be meant by a misspelled one, be it in a single label.
+        ours = {stems(text): () for text in lexicon_files.texts()}
+        index = TitleIndex([text for text, _, _ in self._labels], ours)
         self._rows_of_key, self._key_starts = postings(index.of_row[:, None], len(index.keys))
         return index
+
+    @cached_property
+    def _holds(self) -> NDArray[np.bool_]:
+        """Which words (rows, as in the vocabulary of the index) some label of each code (columns) holds."""
+        parts = self._index.arrays()
+        held, ends = parts["held"].astype(np.intp), parts["ends"].astype(np.intp)
+        words, labels = rows_of(self._index.of_row, held, ends)
+        holds = np.zeros((len(self._index.vocabulary.stems), len(self._codes)), dtype=np.bool_)
+        holds[words, self._code[labels]] = True
+        return holds
 
     @cached_property
     def names(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -86,7 +103,8 @@ class Lexicon:
             labels += [(text, one.code, BY_TITLE) for text in (one.label, *one.titles)]
             labels += [(text, one.code, BY_SAYING) for text in one.said]
         for theme in lexicon_files.themes():
-            labels += [(text, code, BY_THEME) for text in theme.said for code in theme.codes]
+            trusts = [BY_THEME - BY_PLACE * place for place in range(len(theme.codes))]
+            labels += [(text, *one) for text in theme.said for one in zip(theme.codes, trusts, strict=True)]
         known = lexicon_files.occupations()
         return cls(
             labels,
@@ -112,11 +130,12 @@ class Lexicon:
 
         A wish is read up to LONGEST_WISH signs. Nothing is understood of words that name no job.
         """
-        cut = text[:LONGEST_WISH]
+        cut = respelled(text[:LONGEST_WISH], self._index.vocabulary)
         readings = [wish_stems(part) for part in dict.fromkeys((cut, *_PARTS.split(cut)))]
         # « Un job d'été » is all talk, and yet says something.
         readings = [reading for reading in readings if reading] or [stems(cut)]
-        read = dict.fromkeys(corrected(reading, self._index.vocabulary) for reading in readings if reading)
+        meant = (without_talk(reading, self._index.vocabulary) or reading for reading in readings if reading)
+        read = dict.fromkeys(corrected(reading, self._index.vocabulary) for reading in meant)
         return self._understood(tuple(read), most) if read else ()
 
     def _understood(self, readings: tuple[tuple[str, ...], ...], most: int) -> tuple[Understood, ...]:
@@ -161,7 +180,19 @@ class Lexicon:
         most = np.zeros(len(self._codes))
         np.maximum.at(most, codes, scores)
         support = np.bincount(codes, scores, minlength=len(self._codes)) - most
-        return most + SUPPORT * np.minimum(support, most)
+        evidence: NDArray[np.float64] = most + SUPPORT * np.minimum(support, most)
+        return evidence * self._covered(reading) ** COVERAGE
+
+    def _covered(self, reading: Sequence[str]) -> NDArray[np.float64]:
+        """The share of the words of a wish that the labels of each code hold together, 0 to 1."""
+        held, total = np.zeros(len(self._codes)), 1e-6
+        for word in reading:
+            found = self._index.vocabulary.readings(word)
+            if found:
+                rarity = float(self._index.rarity[found[0].word])
+                held += rarity * np.max([one.likeness * self._holds[one.word] for one in found], axis=0)
+                total += rarity
+        return held / total
 
     def _listed(self, evidence: NDArray[np.float64], most: int) -> tuple[Understood, ...]:
         total = float(evidence.sum())

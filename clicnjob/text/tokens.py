@@ -13,7 +13,7 @@ LONGEST_WISH = 200
 
 _SMALL = tomllib.loads((Path(__file__).parent / "data" / "small_words.toml").read_text(encoding="utf-8"))
 _EMPTY = frozenset(_SMALL["empty"].split())
-_AROUND_A_WISH = frozenset((*_SMALL["talk"].split(), *_SMALL["contract"].split()))
+AROUND_A_WISH = frozenset((*_SMALL["talk"].split(), *_SMALL["contract"].split()))
 _PAIRS: dict[str, str] = _SMALL["pairs"]
 
 # « vendeur·se », « vendeur.euse », « vendeur(trice) », « animateur/trice », « employé-e-s ».
@@ -50,7 +50,7 @@ def wish_stems(text: str) -> tuple[str, ...]:
 
     When talk is all there is (« travailler »), nothing is left: the wish says no job.
     """
-    kept = (word for word in words(text[:LONGEST_WISH]) if word not in _AROUND_A_WISH)
+    kept = (word for word in words(text[:LONGEST_WISH]) if word not in AROUND_A_WISH)
     return tuple(dict.fromkeys(stem(word) for word in kept))
 
 
