@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from clicnjob.matching.crowd import MODES
 from clicnjob.matching.factors import STATES
 from clicnjob.matching.judging import Pair, age_of
-from clicnjob.matching.law import youngest_for_licence
+from clicnjob.matching.law import Finding, youngest_for_licence
 from clicnjob.matching.licences import held
 from clicnjob.matching.offer_set import LICENCES, named
 from clicnjob.matching.scoring import BRAKES, FINE, shown, shown_brakes
 from clicnjob.matching.sentences import sentence
-from clicnjob.matching.values import Answer, Criterion, Gap, GapName, Ranked, Reason, State
+from clicnjob.matching.values import Criterion, Gap, GapName, OfferId, Ranked, Reason, State
 from clicnjob.matching.weights import GAP_OF, LABELS, WEIGHTS
 from clicnjob.text.french import NBSP, listed
 
@@ -35,6 +36,8 @@ NEXT_STEPS = {
     GapName.CONTRACT: "Demande à l'employeur si un autre contrat est possible, ou ajoute celui-ci à ton profil.",
     GapName.AGE: "Vois avec ton conseiller : c'est possible, avec une autorisation.",
 }
+ASK_THE_EMPLOYER = "Demande à l'employeur si cet âge est une obligation."
+BE_READY = "Note ce jour, et prépare ta candidature avec ton conseiller."
 _CRITERION_OF = {gap: criterion for criterion, gap in GAP_OF.items()}
 
 
@@ -55,7 +58,14 @@ def explain(pair: Pair) -> Ranked:
         km=km if known else None,
         minutes=minutes if known else None,
         mode=MODES[int(pair.of_pair(judged.travel.mode))] if known else None,
+        copies=_copies(pair),
     )
+
+
+def _copies(pair: Pair) -> tuple[OfferId, ...]:
+    judged = pair.judged
+    same = (judged.offers.copy[judged.rows] == pair.of_offer(judged.offers.copy)) & ~judged.hidden
+    return tuple(judged.offers.ids[row] for row in judged.rows[same] if row != judged.rows[pair.place])
 
 
 def _criteria(pair: Pair) -> list[Reason]:
@@ -97,17 +107,27 @@ def _gaps(pair: Pair) -> tuple[Gap, ...]:
 def _gap_sentence(pair: Pair, name: GapName) -> str:
     if name != GapName.AGE:
         return sentence(pair, _CRITERION_OF[name])
-    found = (one for one in pair.judged.findings if one.answer == Answer.DEROGATION and one.offers[pair.place])
-    return next(found).notice.sentence
+    found = next(_one_step(pair), None)
+    if found:
+        return found.notice.sentence
+    return f"L'employeur demande {int(pair.of_offer(pair.judged.offers.youngest))}{NBSP}ans au moins."
+
+
+def _one_step(pair: Pair) -> Iterator[Finding]:
+    return (one for one in pair.judged.findings if one.is_one_step and one.offers[pair.place])
 
 
 def _next_step(pair: Pair, name: GapName) -> str:
     if name == GapName.LICENCE:
         required = named(pair.of_offer(pair.judged.offers.licences), LICENCES)
         age = age_of(pair.person, pair.judged.today)
-        youngest = max(youngest_for_licence().get(code, 0) for code in set(required) - held(pair.answers))
+        ages = youngest_for_licence(pair.judged.today)
+        youngest = max(ages.get(code, 0) for code in set(required) - held(pair.answers))
         if age is not None and age < youngest:
             return f"Ce permis se passe à partir de {youngest}{NBSP}ans. Parles-en avec ton conseiller."
+    if name == GapName.AGE:
+        found = next(_one_step(pair), None)
+        return ASK_THE_EMPLOYER if found is None else BE_READY if found.until else NEXT_STEPS[name]
     return NEXT_STEPS[name]
 
 

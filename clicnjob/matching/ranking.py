@@ -56,13 +56,18 @@ class HiddenOffers:
 
 
 class Ranking(Selection):
-    """Every offer a person may take for a wage, best first; what stands apart is counted and one step away."""
+    """Every offer a person may take for a wage, best first; what stands apart is counted and one step away.
 
-    def __init__(self, judged: Judged) -> None:
+    Fused, an offer that is there under several numbers stands once, where its best copy is.
+    """
+
+    def __init__(self, judged: Judged, *, fused: bool = True) -> None:
         # Pairs are in the order of ids: a stable sort settles ties by id. Sixteen bits sort by counting.
         self._order = np.argsort(-judged.points.score.astype(np.int16), kind="stable")
         self._self_employed = judged.offers.self_employed[judged.rows]
         apart = judged.hidden | self._self_employed | judged.told.aside
+        if fused:
+            apart = apart | _later_copies(judged, self._order[~apart[self._order]])
         super().__init__(judged, self._order[~apart[self._order]])
 
     @cached_property
@@ -116,6 +121,16 @@ class Ranking(Selection):
         return Selection(self.judged, self.places[mask[self.places]])
 
 
+def _later_copies(judged: Judged, places: Places) -> Mask:
+    """Of these places in order, those whose text stands higher already: they are named on the card of the first."""
+    copies = judged.offers.copy[judged.rows[places]]
+    later = np.ones(len(places), dtype=bool)
+    later[np.unique(copies, return_index=True)[1]] = False
+    found = np.zeros(len(judged.rows), dtype=bool)
+    found[places[later]] = True
+    return found
+
+
 def rank(person: Person, offers: OfferSet, today: date) -> Ranking:
     """The offers whose job may answer this person's wishes, best first, ties by id; without a wish, all of them.
 
@@ -124,16 +139,16 @@ def rank(person: Person, offers: OfferSet, today: date) -> Ranking:
     crowd = Crowd.of([person], offers)
     wishes = person.answers.wishes
     if not wishes:
-        return rank_all(person, offers, today)
+        return Ranking(_judged(crowd, offers, np.flatnonzero(offers.live), today))
     rows, fit, wish = answering(offers, wishes)
     order = np.argsort(rows)
     return Ranking(judge(crowd, offers, 0, rows[order], fit[order], wish[order], today))
 
 
 def rank_all(person: Person, offers: OfferSet, today: date) -> Ranking:
-    """Every offer, were its job another one: for lists that may leave nothing out."""
+    """Every offer, were its job another one, and every copy: for lists that may leave nothing out."""
     crowd = Crowd.of([person], offers)
-    return Ranking(_judged(crowd, offers, np.flatnonzero(offers.live), today))
+    return Ranking(_judged(crowd, offers, np.flatnonzero(offers.live), today), fused=False)
 
 
 def answering(offers: OfferSet, wishes: Sequence[str]) -> tuple[Rows, Fit, NDArray[np.int8]]:

@@ -159,13 +159,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class LegalNotice:
-    """What the law says of this person at this post: the answer, a sentence, the article and its address."""
+    """What the law says of this person at this post: the answer, a sentence, the article and its address.
+
+    `until` is the day when a bar ends, when that day is near.
+    """
 
     code: str
     answer: Answer
     sentence: str
     article: str
     link: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ class Ranked:
     """An offer for a person. `score` is in ten-thousandths, `points` out of 100; the reasons add up exactly to both.
 
     `minutes` by `mode` and `km` as the crow flies are None when the place of the offer or of the person is not known.
+    `copies` are the other offers with its title, its employer and its text, that this person may take as well.
     """
 
     offer_id: OfferId
@@ -185,6 +190,7 @@ class Ranked:
     km: float | None
     minutes: float | None
     mode: Mode | None
+    copies: tuple[OfferId, ...] = ()
 
     @property
     def criteria(self) -> tuple[Reason, ...]:

@@ -50,6 +50,12 @@ def accounts(connection: Connection) -> None:
 
 
 def offers(connection: Connection) -> None:
+    imports(connection)
+    _put(connection, "offer", id=1, import_id=1, first_seen_at=INSTANT, last_seen_at=INSTANT, **_offer())
+    _put(connection, "offer_text", offer_id=1, description="Vous vendez du pain.")
+
+
+def imports(connection: Connection) -> None:
     counted = ("read", "new", "changed", "unchanged", "reopened", "refused", "other_region", "expired", "duplicate")
     counts = dict.fromkeys((*counted, "older", "closed"), 0)
     about = {"source": "france-travail", "region": "52", "complete": True, "late": False, "file_date": "2026-11-23"}
@@ -57,8 +63,6 @@ def offers(connection: Connection) -> None:
     lists = {"files": "[]", "regions": '["52"]', "reasons": "{}", "digest": "d", "actor_id": "bbbbbbbbbbbb"}
     _put(connection, "offer_import", id=1, **about, **when, **lists, **counts)
     _put(connection, "offer_rejection", import_id=1, file="a", line=3, source_id="", code="no-title", excerpt="")
-    _put(connection, "offer", id=1, import_id=1, first_seen_at=INSTANT, last_seen_at=INSTANT, **_offer())
-    _put(connection, "offer_text", offer_id=1, description="Vous vendez du pain.")
 
 
 def _offer() -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.ranking import rank
+from clicnjob.matching.ranking import rank, rank_all
 from clicnjob.matching.values import Answer, Criterion, GapName, Ranked, State
 from clicnjob.offers.contracts import Contract
 from clicnjob.profiles.values import Avoided, Experience, Hours, Level, Licence, LicenceState, Limit, Mode
@@ -254,3 +254,17 @@ def test_the_same_values_give_the_same_ranking_twice() -> None:
     offers = OfferSet.of([offer(km=place) for place in range(30)])
 
     assert list(rank(person(), offers, TODAY)) == list(rank(person(), offers, TODAY))
+
+
+def test_copies_of_one_offer_are_one_card_that_names_the_others() -> None:
+    rows = [offer(id=1, km=9, copy_key="a"), offer(id=2, km=3, copy_key="a"), offer(id=3, km=5, copy_key="b")]
+    found = rank(person(), OfferSet.of(rows), TODAY)
+
+    assert found.ids == [2, 3]
+    assert [one.copies for one in found] == [(1,), ()]
+
+
+def test_a_list_that_leaves_nothing_out_keeps_every_copy() -> None:
+    rows = [offer(id=1, km=9, copy_key="a"), offer(id=2, km=3, copy_key="a")]
+
+    assert rank_all(person(), OfferSet.of(rows), TODAY).ids == [2, 1]
