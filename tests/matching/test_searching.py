@@ -1,0 +1,328 @@
+"""The search: words as people write them, filters, counts, what is widened; compared with a slow obvious search."""
+
+from __future__ import annotations
+
+import math
+import random
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clicnjob.matching.offer_set import OfferSet
+from clicnjob.matching.searching import DISTANCES, LONGEST_QUERY, VALUES, Facet, Filters, Found, Place, read, search
+from clicnjob.matching.searching_index import SearchIndex, Words, synonyms
+from clicnjob.occupations.understanding import Lexicon
+from clicnjob.offers.contracts import Contract
+from clicnjob.text.tokens import stem, stems
+from tests.matching.made import HOME, TODAY, offer
+
+HERE = Place(*HOME, "23", "Guéret (23)")
+SHOP = Words(
+    "Vendeur en boulangerie H/F", "Vendeur / Vendeuse en boulangerie", "Vente en alimentation", "Dupain", "Lens"
+)
+SEARCHED = (
+    SHOP,
+    Words("Préparateur de commandes", "Préparateur / Préparatrice de commandes", "Magasinage", "Vendredi", "Mâcon"),
+    Words("Hôtesse de caisse", "Hôte / Hôtesse de caisse", "Personnel de caisse", "Au Bon Prix", "Arras"),
+    Words("Maçon", "Maçon / Maçonne", "Maçonnerie", "Bâtir", "Lens"),
+    Words("Employé polyvalent", "Vendeur / Vendeuse", "Vente", "Dupain", "Nantes"),
+)
+
+
+def made(words: tuple[Words, ...] = SEARCHED, **facts: object) -> tuple[OfferSet, SearchIndex]:
+    rows = [offer(id=number, title=one.title, **facts) for number, one in enumerate(words, start=1)]
+    return OfferSet.of(rows), SearchIndex(words, synonyms(Lexicon.shipped()))
+
+
+def found(query: str, filters: Filters | None = None, near: Place | None = None) -> Found:
+    return search(*made(), query, filters or Filters(), near, TODAY)
+
+
+def ids(query: str) -> list[int]:
+    return [int(row) + 1 for row in found(query).rows]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("vendeuse", [1, 5]),
+        ("VENDEURS", [1, 5]),
+        ("vandeuse", [1, 5]),
+        ("je cherche un taf de vendeuse", [1, 5]),
+        ("vendeuse lens", [1]),
+        ("caissière", [3]),
+        ("préparatrice commandes", [2]),
+        ("preparateur de comandes", [2]),
+        ("dupain", [1, 5]),
+        ("magasinage", [2]),
+        ("boulang", [1]),
+        ("nante", [5]),
+        # A trade and a town of one spelling: the title comes first.
+        ("macon", [4, 2]),
+    ],
+)
+def test_words_are_read_as_people_write_them(query: str, expected: list[int]) -> None:
+    assert ids(query) == expected
+
+
+@pytest.mark.parametrize("query", ["lans", "nentes", "dupin", "aras"])
+def test_names_of_places_and_companies_are_never_guessed(query: str) -> None:
+    assert ids(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"préparateur de commandes"', [2]),
+        ("« préparatrice de commandes »", [2]),
+        ('"bon prix"', [3]),
+        ('"vendeur en boulangerie" lens', [1]),
+        ('"', [5, 4, 3, 2, 1]),
+    ],
+)
+def test_a_quoted_phrase_is_held_in_order(query: str, expected: list[int]) -> None:
+    assert sorted(ids(query)) == sorted(expected)
+    assert not found(query).widened
+
+
+def test_a_phrase_that_nobody_holds_is_looked_for_in_any_order_and_said_so() -> None:
+    answer = found('"commandes préparateur"')
+
+    assert [int(row) + 1 for row in answer.rows] == [2]
+    assert answer.widened == ("Aucune offre ne contient ces mots côte à côte. Les voici dans le désordre.",)
+
+
+def test_what_was_read_instead_of_a_misspelled_word_is_told() -> None:
+    assert found("vandeuse").instead == (("vandeuse", "vendeur"),)
+    assert found("vendeuse").instead == ()
+
+
+def test_a_word_that_nobody_holds_is_dropped_and_said_so() -> None:
+    answer = found("vendeuse astronaute")
+
+    assert [int(row) + 1 for row in answer.rows] == [1, 5]
+    assert answer.widened == ("Aucune offre ne contient tous ces mots. Les voici sans «\u00a0astronaute\u00a0».",)
+
+
+def test_a_place_is_dropped_before_the_job() -> None:
+    answer = found("caissière lens")
+
+    assert [int(row) + 1 for row in answer.rows] == [3]
+    assert answer.widened == ("Aucune offre ne contient tous ces mots. Les voici sans «\u00a0lens\u00a0».",)
+
+
+def test_a_search_of_unknown_words_alone_finds_nothing() -> None:
+    assert len(found("astronaute")) == 0
+
+
+def test_without_words_the_freshest_offer_comes_first_then_the_smallest_id() -> None:
+    days = (3, 0, 3, 1)
+    rows = [offer(id=n, title="Serveur", updated_on=TODAY - timedelta(days=day)) for n, day in enumerate(days, 1)]
+    answer = search(OfferSet.of(rows), SearchIndex([Words("Serveur")] * 4), "", Filters(), None, TODAY)
+
+    assert answer.rows.tolist() == [1, 3, 0, 2]
+
+
+def test_the_newest_first_leaves_relevance_out() -> None:
+    rows = [
+        offer(id=1, title="Vendeur", updated_on=date(2026, 11, 1)),
+        offer(id=2, title="Employé", updated_on=date(2026, 11, 20)),
+    ]
+    index = SearchIndex([Words("Vendeur"), Words("Employé", label="Vendeur")])
+    by_relevance = search(OfferSet.of(rows), index, "vendeur", Filters(), None, TODAY)
+    by_day = search(OfferSet.of(rows), index, "vendeur", Filters(), None, TODAY, newest=True)
+
+    assert (by_relevance.rows.tolist(), by_day.rows.tolist()) == ([0, 1], [1, 0])
+
+
+def mixed() -> tuple[OfferSet, SearchIndex]:
+    rows = [
+        offer(id=1, contract=Contract.CDI, km=3.0),
+        offer(id=2, contract=Contract.CDD, km=3.0, part_time=True, experience_required="E", experience_months=24),
+        offer(id=3, contract=Contract.CDI, km=25.0, licences=("B",), departement_code="87"),
+        offer(id=4, contract=Contract.INTERIM, latitude=None, longitude=None, level=4, level_required=True),
+        offer(id=5, contract=Contract.CDI, latitude=None, longitude=None, departement_code="87"),
+    ]
+    return OfferSet.of(rows), SearchIndex([Words("Serveur")] * len(rows))
+
+
+def filtered(near: Place | None = HERE, km: int | None = None, **chosen: str) -> Found:
+    wanted = {Facet[name]: frozenset(values.split()) for name, values in chosen.items()}
+    return search(*mixed(), "serveur", Filters(wanted, km), near, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"CONTRACT": "cdi"}, {1, 3, 5}),
+        ({"CONTRACT": "cdi cdd"}, {1, 2, 3, 5}),
+        ({"HOURS": "partiel"}, {2}),
+        ({"EXPERIENCE": "exigee"}, {2}),
+        ({"LICENCE": "b"}, {3}),
+        ({"LEVEL": "bac"}, {4}),
+        ({"DEPARTEMENT": "87"}, {3, 5}),
+        ({"CONTRACT": "cdi", "DEPARTEMENT": "23"}, {1}),
+    ],
+)
+def test_filters_keep_what_was_chosen(chosen: dict[str, str], expected: set[int]) -> None:
+    assert {int(row) + 1 for row in filtered(**chosen).rows} == expected
+
+
+def test_a_distance_keeps_the_offers_of_the_departement_whose_town_is_not_known() -> None:
+    assert {int(row) + 1 for row in filtered(km=10).rows} == {1, 2, 4}
+    assert filtered(km=10).distances == {5: 3, 10: 3, 20: 3, 30: 4, 50: 4, 100: 4}
+
+
+def test_a_facet_counts_what_each_value_would_give_under_the_other_filters() -> None:
+    answer = filtered(CONTRACT="cdi", DEPARTEMENT="87")
+
+    assert answer.counts[Facet.CONTRACT] == {"cdi": 2}
+    assert answer.counts[Facet.DEPARTEMENT] == {"23": 1, "87": 2}
+
+
+@pytest.mark.parametrize(
+    ("km", "chosen", "sentence", "expected"),
+    [
+        (
+            5,
+            {"DEPARTEMENT": "87"},
+            "Aucune offre à moins de 5\u00a0km de Guéret (23). Voici celles à moins de 30\u00a0km.",
+            {3},
+        ),
+        (
+            None,
+            {"CONTRACT": "seasonal"},
+            "Aucune offre avec le filtre «\u00a0Contrat\u00a0». Les voici sans lui.",
+            {1, 2, 3, 4, 5},
+        ),
+        (
+            None,
+            {"CONTRACT": "cdi", "HOURS": "partiel"},
+            "Aucune offre avec le filtre «\u00a0Contrat\u00a0». Les voici sans lui.",
+            {2},
+        ),
+    ],
+)
+def test_a_list_that_would_be_empty_is_widened_by_one_thing_that_is_said(
+    km: int | None, chosen: dict[str, str], sentence: str, expected: set[int]
+) -> None:
+    answer = filtered(km=km, **chosen)
+
+    assert answer.widened == (sentence,)
+    assert {int(row) + 1 for row in answer.rows} == expected
+
+
+def test_an_unknown_value_of_a_filter_is_widened_away() -> None:
+    assert len(filtered(CONTRACT="<script>")) == 5
+
+
+def test_a_closed_offer_is_not_found() -> None:
+    offers, index = made()
+
+    assert search(offers.without([1]), index, "vendeur", Filters(), None, TODAY).rows.tolist() == [4]
+
+
+STRANGE = (
+    "",
+    " ",
+    "😀😀",
+    "عامل",
+    "\x00\x07",
+    "'; DROP TABLE offer; --",
+    "<b>vendeur</b>",
+    "a" * 10_000,
+    '"""«»',
+    "1 2 3",
+)
+
+
+@pytest.mark.parametrize("query", STRANGE)
+def test_strange_queries_have_an_answer(query: str) -> None:
+    assert len(found(query)) <= len(SEARCHED)
+
+
+def test_a_long_query_is_cut() -> None:
+    assert read("vendeur " + " " * LONGEST_QUERY + "boulanger").words == ("vendeur",)
+
+
+def test_no_offer_at_all_is_an_answer() -> None:
+    answer = search(
+        OfferSet.of([]), SearchIndex([]), "vendeur", Filters({Facet.CONTRACT: frozenset({"cdi"})}, 5), HERE, TODAY
+    )
+
+    assert (len(answer), answer.widened) == (0, ())
+
+
+WORDS = ("vendeur", "boulanger", "cuisine", "commande", "atelier", "nuit")
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)
+NAMES = st.sampled_from(("", "Rivage", "Durance", "Vendeur"))
+OFFERS = st.lists(st.tuples(TEXTS, TEXTS, NAMES, st.integers(0, 3), st.sampled_from(["cdi", "cdd"])), max_size=12)
+QUERIES = st.lists(st.sampled_from((*WORDS, "rivage", "durance")), max_size=3, unique=True)
+
+
+def obvious(rows: list[tuple[str, str, str, int, str]], query: list[str], contract: str) -> list[int]:
+    """One offer after the other: every word in a title, an official title or an employer; the rarer the heavier."""
+    keys = {stems(text) for title, official, *_ in rows for text in (title, official, "")}
+    weights = []
+    for word in query:
+        holders = sum(stem(word) in key for key in keys)
+        employers = sum(word in employer.lower().split() for *_, employer, _, _ in rows)
+        weights.append(math.log1p((len(keys) / holders) if holders else len(rows) / max(1, employers)))
+    kept = []
+    for row, (title, official, employer, age, kind) in enumerate(rows):
+        held = []
+        for word in query:
+            job = 1.0 if stem(word) in stems(title) else 0.7 if stem(word) in stems(official) else 0.0
+            held.append(max(job, 0.6 if word in employer.lower().split() else 0.0))
+        if kind == contract and all(held):
+            total = sum(np.float32(one) * np.float32(weight) for one, weight in zip(held, weights, strict=True))
+            step = max(1, round(10 * float(total / np.float32(sum(weights))))) if query else 1
+            kept.append((-step, age, row))
+    return [row for _, _, row in sorted(kept)]
+
+
+@given(OFFERS, QUERIES, st.sampled_from(["cdi", "cdd"]))
+def test_the_fast_search_finds_what_the_obvious_one_does(
+    rows: list[tuple[str, str, str, int, str]], query: list[str], contract: str
+) -> None:
+    offers = OfferSet.of(
+        [
+            offer(id=n, title=title, contract=Contract(kind), updated_on=TODAY - timedelta(days=age))
+            for n, (title, _, _, age, kind) in enumerate(rows)
+        ]
+    )
+    index = SearchIndex([Words(title, official, "", employer) for title, official, employer, _, _ in rows])
+    answer = search(offers, index, " ".join(query), Filters({Facet.CONTRACT: frozenset({contract})}), None, TODAY)
+
+    if not answer.widened and not answer.instead:
+        assert answer.rows.tolist() == obvious(rows, query, contract)
+    else:
+        assert obvious(rows, query, contract) == []
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(["", "vendeuse", "macon", "vendeur lens"]))
+def test_the_order_of_the_offers_given_changes_nothing(shuffled: random.Random, query: str) -> None:
+    pairs = list(enumerate(SEARCHED, start=1))
+    shuffled.shuffle(pairs)
+    offers = OfferSet.of([offer(id=number, title=words.title) for number, words in pairs])
+    index = SearchIndex([dict(pairs)[int(one)] for one in offers.ids], synonyms(Lexicon.shipped()))
+    answer = search(offers, index, query, Filters(), None, TODAY)
+
+    assert [int(row) + 1 for row in answer.rows] == ids(query)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_an_answer_whose_counts_add_up(query: str) -> None:
+    answer = found(query)
+
+    assert sum(answer.counts[Facet.CONTRACT].values()) == len(answer)
+
+
+def test_every_value_of_a_facet_can_be_counted() -> None:
+    answer = filtered()
+
+    assert all(set(answer.counts[facet]) <= set(values) for facet, values in VALUES.items())
+    assert set(answer.distances) == set(DISTANCES)
