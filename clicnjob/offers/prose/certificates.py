@@ -37,12 +37,12 @@ _CERTIFICATES = tuple(
         ("haccp", "formation HACCP", r"(?:formation|attestation|certificat|diplome|titulaire|habilitation)s?(?: \w+){0,3} haccp\b|\bhaccp (?:exige|obligatoire)"),
         ("secours", "PSC1 ou SST", r"\bpsc\s?[1i]\b|\bsst\b|premiers secours"),
         ("certiphyto", "Certiphyto ou Certibiocide", r"certi[ -]?(?:phyto|biocide)"),
-        ("tir", "ADR", r"\badr\b(?=.{0,30}(?:base|citerne|exig|obligatoire|souhait|plus|jour))|\bpermis adr\b|formation adr\b"),
+        ("adr", "formation ADR", r"\badr\b(?=.{0,30}(?:base|citerne|exig|obligatoire|souhait|plus|jour))|\bpermis adr\b|formation adr\b"),
     )
 )  # fmt: skip
 SIGNS = (
     "caces", "fimo", "fymo", "fco", "carte pro", "aps", "cnaps", "ssiap", "habilitation", "b0", "b1v", "b2v", "h0", "baf", "bnssa",
-    "taxi", "vtc", "aipr", "permis ", "haccp", "psc", "sst", "premiers secours", "certi", "adr ",
+    "taxi", "vtc", "aipr", "permis ", "haccp", "psc", "sst", "premiers secours", "certi", " adr",
 )  # fmt: skip
 # What the house pays or teaches is no condition; no more are the duties of who teaches or keeps the register.
 _TAUGHT = re.compile(

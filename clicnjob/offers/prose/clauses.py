@@ -15,17 +15,15 @@ LONGEST_CLAUSE = 600
 
 # One sign for one sign: a place in the plain text is the same place in the written one. Bullets end a line.
 _PLAIN = str.maketrans(
-    "àâäáãçéèêëíîïìñóôöòõúùûüÿ’ʼ´`\u00a0\u202f\t–—\r;•·●▪►✓✔➢*|◼",
-    "aaaaaceeeeiiiinooooouuuuy''''   --\n\n\n\n\n\n\n\n\n\n\n\n\n",
+    "àâäáãçéèêëíîïìñóôöòõúùûüÿ’ʼ´`\u00a0\u202f\t–—\r;•·●▪►✓✔➢|◼",
+    "aaaaaceeeeiiiinooooouuuuy''''   --\n\n\n\n\n\n\n\n\n\n\n\n",
 )
 # A line ends; a full stop after a word, before a space or a capital; a dash or a colon that opens an item.
 _CUTS = re.compile(
-    r"[\n.!?:\-/](?:(?<=\n)|(?<=[a-z0-9)%][.!?])(?=\s|$)|(?<=[a-z)%][.!?])(?=[a-z]{3})|(?<=\s-)(?=\s)|(?<=:)\s*-\s|(?<=/)r/n-?)"
+    r"[\n.!?:\-/*](?:(?<=\n)|(?<=\*)(?!\s?(?:7|8|1[02])\b)|(?<=[a-z0-9)%][.!?])(?=\s|$)|(?<=[a-z)%][.!?])(?=[a-z]{3})|(?<=\s-)(?=\s)|(?<=:)\s*-\s|(?<=/)r/n-?)"
 )
 # What divides a sentence in parts that may ask with different strength.
-_PARTS = re.compile(
-    r",|\(|\)|\bmais\b|\bet (?:vous|tu|avez|avec|un|une|idealement|justifi|possed|dispos)|\. |\bainsi qu"
-)
+_PARTS = re.compile(r",|\(|\)|\bmais\b|\bet (?:vous|tu|avez|avec|un|une|idealement|justifi|possed|dispos)|\. ")
 
 _BEFORE = r"idealement|dans l'ideal|de preference|si possible|eventuel|preferab|optionnel|facultati|(?<!vous )(?<!tu )souhait(?:ee?s?|able|ons|erions|erait)\b"
 _AFTER = (
@@ -41,6 +39,11 @@ _REQUIRED = re.compile(
 # « De formation CAP », « vous avez une expérience »: the usual words, which say less.
 _TOLD = re.compile(
     r"possede[rz]?\b|dispose[rz]|vous avez|tu as|avoir|vous etes|tu es|benefici|de formation|\bissue?\b|recherch|profil"
+)
+# « Permis B exigé », « CAP souhaité »: the next word settles it.
+_NEXT = re.compile(
+    r"[^\w,;:.()]*(?:(?:est|en cours de validite|a jour|de conduire|valide) )*"
+    r"(?:(?P<required>(?:exig|obligatoire|imperati|indispensable|requi)\w*)|(?P<wished>(?:souhait(?:ee?s?|able)\b|apprecie|facultati|serai(?:t|ent) (?:un |appreci)|(?:est|sont) un (?:\w+ )?plus)\w*))"
 )
 _REFUSED = re.compile(
     r"\b(?:pas|non|aucune?|sans|ni)\b[ \w']{0,25}\b(?:exig|requis|necessaire|obligatoire|demand|indispensable)"
@@ -113,6 +116,9 @@ def need_of(
     default at little more than even odds.
     """
     end = len(clause) if end is None else end
+    next_word = _NEXT.match(clause, end)
+    if next_word:
+        return (Need.REQUIRED, 0.9) if next_word["required"] else (Need.WISHED, 0.85)
     left, right = _part(clause, start, end)
     part = clause[left:right]
     if _REFUSED.search(part):
@@ -121,9 +127,11 @@ def need_of(
         return Need.WISHED, 0.8
     if _REQUIRED.search(part):
         return Need.REQUIRED, 0.85
+    if _WISHED_FIRST.search(clause):
+        return Need.WISHED, 0.75
     if _TOLD.search(part):
         return Need.REQUIRED, 0.7
-    if _WISHED_FIRST.search(clause) or _follows(clause, right):
+    if _follows(clause, right):
         return Need.WISHED, 0.7
     return (Need.REQUIRED, 0.65) if _REQUIRED.search(clause) or _TOLD.search(clause) else (default, 0.6)
 

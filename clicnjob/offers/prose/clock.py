@@ -12,20 +12,20 @@ from clicnjob.offers.prose.clauses import Clause, Rule, fact
 
 LIKELY = 0.7
 # Hours of a day: night work holds midnight to five (labour code L3122-2), the rest is what people call it.
-NIGHT_ENDS, EARLY_ENDS, LATE_FROM = 5.0, 6.5, 20.5
+NIGHT_ENDS, EARLY_ENDS, LATE_FROM, LATE_ENDS = 5.0, 6.5, 20.5, 25.0
 # A break of two hours is a lunch; a longer one splits the day.
 SPLIT_FROM, LONG_SHIFT, SAME_HOUR = 2.5, 6.0, 0.5
 
 # The hours of a shop, of a meeting, of a call are not those of the post.
 NOT_OF_THE_POST = re.compile(
-    r"ouvert(?:e|s|ure)?\b(?! (?:le|la) (?:magasin|boutique))|presente[rz]|appele[rz]|contact|telephon|rencontrer|reunion|rendez|job ?dating|forum|atelier|recrutement|entretien le|candidat|livraisons? (?:en|sous)|joign"
+    r"(?:est|sont|sommes|magasin|restaurant|boutique|agence) ouvert|\bouvert(?:e|s)? (?:du|de|au|le|les|tous|7)|ouverture (?:du|au|de) (?:magasin|public|restaurant|\d)|horaires? d.ouverture|presente[rz]|appele[rz]|contact|par telephone|telephone[rz]|rencontrer|reunion|rendez|job ?dating|forum|atelier|recrutement|entretien le|candidat|livraisons? (?:en|sous)|joign"
 )
 _HOUR = r"(?:\b|\bde |\bdes )([01]?\d|2[0-4])\s?(?:h(?:eures?)?|:)\s?([0-5]\d)?"
 _RANGE = re.compile(
     rf"{_HOUR}(?: (?:max|environ))?\s?(?:-|/|a|jusqu'a|et|>|)\s?{_HOUR}\b(?!\s?/?\s?(?:sem|hebdo|mois|par))"
 )
 _STARTS = re.compile(
-    r"(?:des|a partir de|debut (?:a|de)?|commence\w* (?:a|vers)|prise de (?:poste|service)s? (?:a|des|vers)?|embauche a|partire?z? vers|depart a?)\s?([3-6])\s?h(?:eures?)?\s?(\d\d)?\b"
+    r"(?:des|a partir de|debut (?:a|de)?|commence\w* (?:a|vers)|prise de (?:poste|service)s? (?:a|des|vers)?|demarr\w*(?: le matin)? (?:a|vers)|le matin (?:a|vers|des)|embauche a|partire?z? vers|depart a?)\s?([3-6])\s?h(?:eures?)?\s?(\d\d)?\b"
 )
 _TOLD_EARLY = re.compile(
     r"tot le matin|tres matinal|horaires? matina|equipe du matin|poste du matin|matin (?:tres )?tot|lever tot|leve-tot"
@@ -61,11 +61,11 @@ def _span(found: re.Match[str]) -> Span | None:
 def _told_by(found: Sequence[tuple[Span, re.Match[str]]]) -> dict[str, re.Match[str]]:
     told: dict[str, re.Match[str]] = {}
     for span, one in found:
-        if span.end > 24 + NIGHT_ENDS - 4 or span.start < NIGHT_ENDS - 1:
+        if span.end > LATE_ENDS or span.start < NIGHT_ENDS - 1:
             told.setdefault("night", one)
         if 3 <= span.start < EARLY_ENDS:
             told.setdefault("early", one)
-        if LATE_FROM <= span.end <= 24 + NIGHT_ENDS:
+        if LATE_FROM <= span.end <= LATE_ENDS:
             told.setdefault("late", one)
     for (before, _), (after, one) in itertools.pairwise(found):
         if after.start - before.end >= SPLIT_FROM and before.end < 16:

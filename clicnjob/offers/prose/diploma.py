@@ -16,7 +16,7 @@ _LEVELS = re.compile(
     r"|(?P<l3>\bcap\b(?! (?:sur|vers|d))|\bcapa?\s?/|/\s?capa?\b|\bbepa?\b|\bcapa\b|\bcaes\b)"
     r"|(?P<l5>\bbtsa?\b|\bdut\b|\bdeug\b)"
     r"|(?P<l6>\blicence\b(?! (?:iv|4|de |sportive))|\bbachelor|\bbut\b)"
-    r"|(?P<l7>\bmaster|\bmastere\b|ecoles? d'ingenieur|ingenieure?s? (?:de formation|diplome)|(?:diplomee?(?:\(e\))? |formation |titre |niveau |profil : )(?:d'|d'un |en )?(?:ecole d')?ingenieur|ecoles? de commerce|grandes? ecoles?|doctorat|docteur en)"
+    r"|(?P<l7>\bmaster|\bmastere\b|ecoles? d'ingenieur|ingenieure?s?(?:\(e\))? (?:de formation|diplome)|(?:diplomee?(?:\(e\))? |formation |titre |niveau |profil : )(?:d'|d'un |en )?(?:ecole d')?ingenieur|ecoles? de commerce|grandes? ecoles?|doctorat|docteur en)"
     r"|(?P<state>diplomes? d'etat|\bdeas\b|\bdeaes\b|\bdeap\b|\bdeavs\b|\bdeamp\b|\bdeme\b|\bdees\b|\bcap aepe\b|cap petite enfance|diplome ide\b|mention complementaire aide a domicile)"
     r"|niveau\s?(?:d'etudes? )?(?P<digit>[3-7])\b(?! ?(?:ans|h))|(?P<title>\btitre professionnel\b)"
 )
@@ -42,7 +42,7 @@ _CUE = re.compile(
 _DOUBTFUL = frozenset({"cap", "but", "bp", "licence", "bac", "bacs", "master", "btm"})
 # A diploma to be prepared is no condition.
 _PREPARED = re.compile(
-    r"prepar(?:er|ez|ant|e|es|ation)\b (?:a |au |d'|de |du |un |une |le |votre |ton |vos |l')|en vue d|obtenir|obtention|apprenti|en alternance|contrat d'alternance|contrat pro\b|professionnalisation|inscri(?:t|ption)|eligible|validation d|allant d|debouch|permet|poursui|tuteur|stagiaires"
+    r"prepar(?:er|ez|ant|e|es|ation)\b (?:a |au |d'|de |du |un |une |le |votre |ton |vos |l')|en vue d|obtenir|obtention|apprenti|en alternance|contrat d'alternance|contrat pro\b|professionnalisation|inscri(?:t|ption)|eligible|validation d|allant d|debouch|permet|poursui|tuteur|\beleves|stagiaires"
 )
 _EITHER = re.compile(
     r"\b(?:ou|et/ou|ou bien)\b(?! (?:equivalent|plus\b))[^.]{0,40}(?:experience|autodidacte)|experience[^.]{0,40}(?:\bou\b|et/ou) |\bou dispose|ou experience"

@@ -30,7 +30,7 @@ _NAMED = re.compile(
     r"|\bannees d'experience|experiences? (?:professionnelles? |de travail )?(?:dans|en|sur|au sein|aupres|comme|avec|d'au moins|minimum)\b|^\W*experience\W*$"
 )
 _WELCOME = re.compile(
-    r"debutante?s?(?:\(e\))?(?:\(s\))?(?:\.e)?(?: \w+){0,3} (?:accepte|bienvenu|encourage)|sans experience|aucune experience"
+    r"debutant(?:\(e\)|e|\.e|/e)?(?:\(s\)|\.?s)?(?: \w+){0,3} (?:accepte|bienvenu|encourage)|sans experience|aucune experience"
     r"|experience (?:n'est )?(?:non|pas)(?: \w+)? (?:exig|necessaire|requis|obligatoire|demande)|quel(?:le)? que soit (?:votre|ton) "
     r"(?:experience|parcours|niveau d'experience)|ouverte?s? (?:aux|a des) (?:profils? )?debutant|avec ou sans (?:diplome|experience|qualification)|experience (?:professionnelle )?ou (?:non|pas)\b"
     r"|profils? (?:junior|debutant)|^\W*(?:jeune )?debutante?s?\b|debutants? (?:motive|ou |et |possible)|experience minimum requis\W{0,3}debutant|^\W*debutant|experience\W{0,3}debutant"
@@ -46,7 +46,7 @@ _TRAINED = re.compile(
 _OTHERS = re.compile(
     r"\bfort[es]? (?:de|d'(?:une |plus))|\bnotre\b|\bnos\b|riche d|selon |fonction de |suivant |depuis |experience (?:client|utilisateur|candidat"
     r"|collaborateur|employeur|d'achat|culinaire|digitale|inoubliable|unique|immersive|interimaire|possible|sensorielle|gustative|positive|enrichissante|humaine)|(?:client|acquerir|vivre|vivez|offr\w+|apport\w+|propos\w+|nouvelle|meilleure|valoris\w+|developper|enrichi\w+|gagner|garanti\w+|creer) (?:\w+ ){0,3}experience|experience (?:professionnelle )?enrichi"
-    r"|cumul|profiter de|ans d'existence|(?:retours?|partages?|echanges?) d'experience|l'experience (?:de|des|du) |reprise d|reconnaissance de"
+    r"|au[- ]dela d|nombre d.annees|cumul|profiter de|ans d'existence|(?:retours?|partages?|echanges?) d'experience|l'experience (?:de|des|du) |reprise d|reconnaissance de"
     r"|acquis de l'experience|de votre experience|(?:vos|leurs) experiences?|votre experience (?:et|nous)|experience (?:et|ou) (?:votre|profil|qualification)\b"
 )
 _GAP = re.compile(r"contrat|cdd|mission de|stage|enfant|formation|\bage|periode|renouvel")

@@ -24,22 +24,22 @@ _SHIFTS = re.compile(
     r"\b([2345])\s?[x*×]\s?(?:8|7|12)\b|\b2\s?[x*×]\s?10\b|\btrois[- ]huit\b|\bdeux[- ]huit\b|\b[23]/8\b|\bvsd\b"
 )
 _ROTATING = re.compile(
-    r"(?:par|en|de|un|le|au|avec|selon) roulements?\b|^\W*roulement\b|horaires? (?:en |de )?poste|travail (?:en )?poste\b|equipes? (?:alternantes?|successives?|tournantes?|postee)|horaires? (?:alternes|tournants?|variables? selon)|planning (?:tournant|variable|en roulement)|en (?:horaires )?poste(?:e?s)\b|matin (?:ou|et|/|,) (?:d')?apres[- ]midi|alternance (?:matin|semaine|jour)|rythme poste"
+    r"(?:par|en|de|un|le|au|avec|selon) roulements?\b|^\W*roulement\b|horaires? (?:en |de )?poste|travail (?:en )?poste\b|equipes? (?:alternantes?|successives?|tournantes?|postee)|horaires? (?:alternes|tournants?|variables? selon)|planning (?:tournant|variable|en roulement)|en (?:horaires )?poste(?:e?s)\b|matin (?:ou|et|/|,) (?:d')?apres[- ]midi|alternance (?:matin|semaine|jour)|rythme poste|semaine (?:de |du |d.)matin|une semaine (?:sur deux )?(?:le |du |de )?matin"
 )
 _SPLIT = re.compile(
     r"coupures?\b|horaires? coupes?|services? coupes?|journees? coupees?|\ben coupe\b(?! de)|horaires? discontinu|horaires? fractionn"
 )
 _NO_SPLIT = re.compile(
-    r"(?:sans|pas|ni|aucune|zero|jamais)\b[ \w']{0,14}coup|coupures? (?:de (?:presse|courant|journaux)|d')|en continu\b.{0,10}coup|risque\w* .{0,15}coupure"
+    r"(?:sans|pas|ni|aucune|zero|jamais)\b[ \w']{0,14}coup|coupures? (?:de (?:presse|courant|journaux|l)|d')|en continu\b.{0,10}coup|risque\w* .{0,15}coupure"
 )
 _WEEKEND = re.compile(
     r"\bweek[ -]?ends?\b|\bsamedis?\b|\bdimanches?\b|jours? feries?|\b1 we\b|\bwe sur\b|lundi au dimanche|7j?/7j?\b"
 )
 _RESTS = re.compile(
-    r"(?:pas|sans|ni|jamais|aucun\w*|hors)\b[ \w']{0,25}(?:week|samedi|dimanche|ferie|\bwe\b)|repos[ \w:]{0,16}(?:les? )?(?:week|samedi et dimanche|dimanche)|week[ -]?ends? (?:\w+ )?(?:libre|non travaill|de repos|off|chez)|(?:libre|ferme\w*|conge\w*) (?:\w+ ){0,2}(?:week|samedi et|dimanche)|ne travaill\w* (?:pas|ni)|bon week"
+    r"(?:pas|sans|ni|jamais|aucun\w*|hors)\b[ \w']{0,25}(?:week|samedi|dimanche|ferie|\bwe\b)|repos[ \w:]{0,16}(?:les? )?(?:week|samedi et dimanche|dimanche)|week[ -]?ends? (?:\w+ )?(?:libre|non travaill|de repos|off|chez)|(?:libre|ferme\w*|conge\w*) (?:\w+ ){0,2}(?:week|samedi et|dimanche)|ne travaill\w* (?:pas|ni)"
 )
 _NOT_WORKED = re.compile(
-    r"(?:ferie|dimanche)s? (?:\w+ )?(?:chome|paye|non|majore|repos|ferme)|courts sejours|prochain|le (?:samedi|dimanche) \d|(?:samedi|dimanche) \d{1,2} |repos|ferme\b|rendez|porte|vie (?:de famille|privee)"
+    r"(?:ferie|dimanche)s? (?:\w+ )?(?:chome|paye|non|majore|repos|ferme)|courts sejours|garanti|bon week|prochain|le (?:samedi|dimanche) \d|(?:samedi|dimanche) \d{1,2} |repos|ferme\b|rendez|porte|vie (?:de famille|privee)"
 )
 _WEEKDAYS = re.compile(r"(?:du )?lundi (?:au|a|-) ?vendredi|(?:sur|semaine de) (?:4|5|4,5) jours\b(?=.{0,30}vendredi)")
 _LATE = re.compile(
@@ -74,15 +74,13 @@ def read_night(clause: Clause) -> Iterator[Fact]:
 
 def read_shifts(clause: Clause) -> Iterator[Fact]:
     """Shifts with a name: « 3x8 » holds the night, « VSD » the week-end."""
-    found = _SHIFTS.search(clause.plain)
-    if not found:
-        return
-    if found[0] == "vsd":
-        yield stated("weekend", LIKELY, clause, found)
-        return
-    yield stated("rotating", SURE, clause, found)
-    if found[0][0] in "345t":
-        yield stated("night", LIKELY, clause, found)
+    for found in _SHIFTS.finditer(clause.plain):
+        if found[0] == "vsd":
+            yield stated("weekend", LIKELY, clause, found)
+            continue
+        yield stated("rotating", SURE, clause, found)
+        if found[0][0] in "345t":
+            yield stated("night", LIKELY, clause, found)
 
 
 def read_rotation(clause: Clause) -> Iterator[Fact]:

@@ -28,14 +28,14 @@ _NOT_SEASON = re.compile(
 )
 
 _SELF_EMPLOYED = re.compile(
-    r"auto[ -]?entrepreneu|micro[ -]?entrepr|statut (?:d'|de |: ?)?(?:independant|agent commercial|mandataire|vdi|liberal)|(?:agent|conseill)\w*(?:\(\w+\))?(?: \w+)?(?: \w+)? independante?|mandataires? (?:immobilier|independant)|\bvdi\b|vendeu\w+ a domicile independant|(?:contrat de|\ben|:) franchise\b|franchise(?:\(?e?\)?) independant|devenir (?:franchise|(?:votre|son) propre patron)|location[ -]gerance|a (?:votre|ton|son) (?:propre )?compte\b|travailleur independant|remunere\w* (?:\w+ )?(?:a la|sur|en) commissions?\b|cree[rz] (?:votre|sa|leur) (?:propre )?(?:entreprise|agence|activite)|\bfreelances?\b|en (?:tant qu')?independant|droits? d'entree|apport personnel|votre propre (?:patron|boss)|contrat d'agent commercial|profession liberale exclusiv|gerant mandataire|gerance[ -]mandat|portage salarial"
+    r"auto[ -]?entrepreneu|micro[ -]?entrepr|statut (?:d'|de |: ?)?(?:independant|agent commercial|mandataire|vdi|liberal)|(?:agent|conseill)\w*(?:\(\w+\))?(?: \w+)?(?: \w+)? independante?|mandataires? (?:immobilier|independant)|\bvdi\b|\bou vdi|compose d\'independants|vendeu\w+ a domicile independant|(?:contrat de|\ben|:) franchise\b|franchise(?:\(?e?\)?) independant|devenir (?:franchise|(?:votre|son) propre patron)|location[ -]gerance|a (?:votre|ton|son) (?:propre )?compte\b|travailleur independant|remunere\w* (?:\w+ )?(?:a la|sur|en) commissions?\b|cree[rz] (?:votre|sa|leur) (?:propre )?(?:entreprise|agence|activite)|\bfreelances?\b|en (?:tant qu')?independant|droits? d'entree|apport personnel|votre propre (?:patron|boss)|contrat d'agent commercial|profession liberale exclusiv|gerant mandataire|gerance[ -]mandat|portage salarial"
 )
 _NOT_SELF_EMPLOYED = re.compile(
     r"clients?\b|clientele|accompagn\w+ (?:des|les|nos)|comptab|fiscal|portefeuille|pas de statut|salarie\w* et non|cabinet|(?:reseau|une|la|leader|enseigne|groupe|agences?) (?:\w+ )?(?:en |de |d'un )?franchise|immobilier en franchise"
 )
 _CONTRACTS = (
     (Contract.APPRENTICESHIP, re.compile(
-        r"contrats? d'apprentissage|\ben (?:contrat )?(?:d')?apprentissage|\bl'apprentissage ou|(?:postes?|contrats?|offres?|recrut\w+|recherch\w+|formation|bts|bac|cap|master|licence|mba|but)(?: \S+){0,8} en alternance|rythme d'alternance|(?:recherch\w+|recrut\w+)(?: \S+){0,5} apprentie?\b|alternance (?:a pourvoir|de \d|basee|de 1|rentree)|contrat d'alternance|^\W*(?:apprentie?|alternante?|alternance)\b(?! en formation)|\balternance\W*$"
+        r"contrats? d'apprentissage|\ben (?:contrat )?(?:d')?apprentissage|\bl'apprentissage ou|(?:postes?|contrats?|offres?|recrut\w+|recherch\w+|formation|bts|bac|cap|master|licence|mba|but)(?: \S+){0,8} en alternance|rythme d'alternance|(?:recherch\w+|recrut\w+)(?: \S+){0,5} (?:apprentie?\b|alternante?\b)|\bfuture?(?:\(e\))? (?:alternant|apprenti)|^\W*apprentissage (?:de|du|en)\b|alternance (?:a pourvoir|de \d|basee|de 1|rentree)|contrat d'alternance|^\W*(?:apprentie?|alternante?|alternance)\b(?! en formation)|^.{0,40}\balternance\W*$"
     )),
     (Contract.PROFESSIONALISATION, re.compile(r"contrats? de professionnalisation|contrats? pro\b(?!fe)")),
     (Contract.SEASONAL, re.compile(
@@ -46,12 +46,12 @@ _CONTRACTS = (
     )),
 )  # fmt: skip
 _NOT_CONTRACT = re.compile(
-    r"\bpas de\b|\bhors\b|stages?[,/ ]|experience|tuteur|tutorat|maitre d'apprentissage|encadr|nos alternants|former (?:les|des) appren|agence|cabinet|cdi, cdd|produits de saison|menus? de saison|\bcdi/cdd"
+    r"\bpas de\b|\bhors\b|stages?[,/ ]|experience|tuteur|tutorat|maitre d'apprentissage|encadr|nos alternants|former (?:les|des) appren|agence|cabinet|cdi, cdd|grille|alternance (?:de|entre)|produits de saison|menus? de saison|\bcdi/cdd"
 )
 
 _HOUSED = re.compile(
     r"(?:logement|hebergement|chambre|studio|mobil-home|appartement)s?(?: \w+){0,4}? (?:assure|possible|fourni|propose|sur place|gratuit|inclus|offert|a disposition|mis a|prevu|disponible)e?\b"
-    r"|possibilite (?:de |d'etre |d'un )?(?:loge|hebergement|hebergee?|logement)|\bloge(?:e|\(e\)|e?s)?\b.{0,3}(?:sur place|,? ?(?:et )?(?:/ ?)?nourri)|nourrie?s?\W{0,5}(?:et )?(?:blanchi\W{0,5})?loge|postes? (?:nourri \W?)?loge|avec (?:possibilite de )?logement|\bnon? ?loge$|logement de fonction|vous (?:serez|etes) loge"
+    r"|possibilites? (?:de |d'etre |d'un |d')?(?:loge|hebergement|hebergee?|logement)|\bloge(?:e|\(e\)|e?s)?\b.{0,3}(?:sur place|,? ?(?:et )?(?:/ ?)?nourri)|nourrie?s?\W{0,5}(?:et )?(?:blanchi\W{0,5})?loge|postes? (?:nourri \W?)?loge|avec (?:possibilite de )?logement|\bnon? ?loge$|logement de fonction|vous (?:serez|etes) loge"
 )
 _NOT_HOUSED = re.compile(
     r"aides? (?:au|pour le) logement|logements? social|action logement|non loge|pas de (?:possibilite de )?(?:logement|loge)|pas loge|recherche de logement|bailleur|fastt|sans (?:possibilite d[e'] ?)?(?:logement|hebergement)|entretien du logement|logements? (?:des|du|de) (?:resident|client|benefici)|d'urgence|donnees|serveur|web|heberges\b|personnes"
