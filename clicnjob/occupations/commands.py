@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from clicnjob.console import Context, answer, refuse, say
 from clicnjob.errors import Refusal
 from clicnjob.occupations import official, services
 from clicnjob.occupations.understanding import Lexicon
+from clicnjob.text.tokens import LONGEST_WISH
 
 FILES = click.Path(path_type=Path)
+# Lines read together: their misspelled words are compared at once.
+AT_ONCE = 512
 
 
 @click.group("occupations", help="Les métiers.")
@@ -44,26 +48,40 @@ def understand(files: tuple[Path, ...]) -> None:
         lexicon = official.taught(Lexicon.shipped(), files)
     except Refusal as refusal:
         refuse(refusal.message)
-    faults = 0
-    for number, line in enumerate(sys.stdin, 1):
-        if line.strip():
-            found = _understood(line, lexicon)
-            if found is None:
-                faults += 1
-                say(f"Ligne {number} : un objet JSON avec id et text est attendu.")
-            else:
-                click.echo(json.dumps(found, ensure_ascii=False))
+    faults = sum(_answered(lines, lexicon) for lines in _together(sys.stdin.buffer))
     sys.exit(2 if faults else 0)
 
 
-def _understood(line: str, lexicon: Lexicon) -> dict[str, Any] | None:
-    """The answer to one line; None for a line that cannot be read."""
+def _together(lines: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines with their numbers, AT_ONCE at a time."""
+    numbered = enumerate(lines, 1)
+    while some := list(islice(numbered, AT_ONCE)):
+        yield some
+
+
+def _answered(lines: Sequence[tuple[int, bytes]], lexicon: Lexicon) -> int:
+    """Write the answers to these numbered lines, in order; how many cannot be read."""
+    wishes = [(number, _wish(line)) for number, line in lines if line.strip()]
+    lexicon.learn(wish["text"] for _, wish in wishes if wish)
+    for number, wish in wishes:
+        if wish is None:
+            say(f"Ligne {number} : un objet JSON avec id et text est attendu.")
+            continue
+        if len(wish["text"]) > LONGEST_WISH:
+            say(f"Ligne {number} : seuls les {LONGEST_WISH} premiers signes sont lus.")
+        found = {"id": wish["id"], "codes": [one._asdict() for one in lexicon.understand(wish["text"])]}
+        click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+    return sum(wish is None for _, wish in wishes)
+
+
+def _wish(line: bytes) -> dict[str, Any] | None:
+    """The wish a line holds; None for a line that cannot be read."""
     try:
-        given = json.loads(line)
-        found = lexicon.understand(given["text"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+        wish = json.loads(line)
+    except (ValueError, RecursionError):
         return None
-    return {"id": given.get("id"), "codes": [one._asdict() for one in found]}
+    readable = isinstance(wish, dict) and "id" in wish and isinstance(wish.get("text"), str)
+    return wish if readable else None
 
 
 COMMANDS: Sequence[click.Command] = (occupations_group,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from clicnjob.text.normalise import fold
 from clicnjob.text.tokens import AROUND_A_WISH, stem
@@ -20,6 +20,11 @@ _TALK = Vocabulary(_SPOKEN, [1] * len(_SPOKEN))
 def without_talk(stems: Sequence[str], known: Vocabulary) -> tuple[str, ...]:
     """The stems of a wish without those more like a word said around wishes (« alternence ») than like any known."""
     return tuple(stem for stem in stems if not 0 < _likeness(stem, _TALK) >= _likeness(stem, known))
+
+
+def learn_talk(stems: Iterable[str]) -> None:
+    """Read many stems at once beside the talk around wishes, before `without_talk` asks for each."""
+    _TALK.learn(stems)
 
 
 def _likeness(stem: str, vocabulary: Vocabulary) -> float:

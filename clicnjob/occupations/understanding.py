@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.occupations import lexicon_files
-from clicnjob.occupations.hearing import respelled, without_talk
+from clicnjob.occupations.hearing import learn_talk, respelled, without_talk
 from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
 from clicnjob.text.titles import TitleIndex
@@ -130,13 +130,23 @@ class Lexicon:
 
         A wish is read up to LONGEST_WISH signs. Nothing is understood of words that name no job.
         """
-        cut = respelled(text[:LONGEST_WISH], self._index.vocabulary)
-        readings = [wish_stems(part) for part in dict.fromkeys((cut, *_PARTS.split(cut)))]
-        # « Un job d'été » is all talk, and yet says something.
-        readings = [reading for reading in readings if reading] or [stems(cut)]
+        readings = self._readings(text)
         meant = (without_talk(reading, self._index.vocabulary) or reading for reading in readings if reading)
         read = dict.fromkeys(corrected(reading, self._index.vocabulary) for reading in meant)
         return self._understood(tuple(read), most) if read else ()
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Read the misspelled words of many wishes at once, before asking for each: several times faster."""
+        words = {word for text in texts for reading in self._readings(text) for word in reading}
+        self._index.learn([sorted(words)])
+        learn_talk(words)
+
+    def _readings(self, text: str) -> list[tuple[str, ...]]:
+        """The stems of a wish and of each of its parts, talk left out."""
+        cut = respelled(text[:LONGEST_WISH], self._index.vocabulary)
+        readings = [wish_stems(part) for part in dict.fromkeys((cut, *_PARTS.split(cut)))]
+        # « Un job d'été » is all talk, and yet says something.
+        return [reading for reading in readings if reading] or [stems(cut)]
 
     def _understood(self, readings: tuple[tuple[str, ...], ...], most: int) -> tuple[Understood, ...]:
         known = self._known.get((readings, most))
