@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -51,10 +51,15 @@ def main() -> int:
 
 
 def legal() -> Iterator[Dated]:
-    """The legal rules of the ranking: one date for the file."""
-    checked = tomllib.loads(law.FILE.read_text(encoding="utf-8")).get("checked")
-    todo = f"read {law.FILE.name} beside each article, then write `checked = YYYY-MM-DD` in it"
-    yield Dated(f"{len(law.rules())} rules of labour law", checked, todo)
+    """The legal rules of the ranking, by the day each was read beside its article."""
+    for checked, rules in itertools.groupby(sorted(law.rules(), key=_checked), key=_checked):
+        todo = f"read them beside their articles, then write `checked_on = YYYY-MM-DD` in each row of {law.FILE.name}"
+        what = f"{len(list(rules))} of the {len(law.rules())} rules of labour law"
+        yield Dated(what, None if checked == date.min else checked, todo)
+
+
+def _checked(rule: law.Rule) -> date:
+    return rule.checked_on or date.min
 
 
 def declaration() -> Dated:

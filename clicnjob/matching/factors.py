@@ -68,7 +68,7 @@ def experience(months: Floats, offers: OfferSet, rows: Rows) -> Factor:
     otherwise = np.where(silent, EXPERIENCE_NOT_SAID, 1.0)
     share = np.where(required, 0.2 + 0.8 * reached, np.where(wished, 0.7 + 0.3 * reached, otherwise))
     # A contract to learn the trade cannot ask that it be known: the field is to be checked, not a gap.
-    learning = offers.facts["training"][rows] & required & (reached < ENOUGH_EXPERIENCE) & said
+    learning = offers.stated(rows)["training"] & required & (reached < ENOUGH_EXPERIENCE) & said
     short = np.where(required & (reached < ENOUGH_EXPERIENCE), NO, np.where(wished & (reached < 1), PARTLY, OK))
     state = np.where(silent | (~said & (required | wished)), SILENT, np.where(learning, PARTLY, short))
     return _factor(np.where(learning, NOT_SAID, share), state)

@@ -18,7 +18,7 @@ from clicnjob.matching.feedback import Told, nothing_told, told
 from clicnjob.matching.offer_set import UNKNOWN, Floats, Mask, OfferSet, Rows
 from clicnjob.matching.scoring import Points, points
 from clicnjob.matching.travel import Travel, travel
-from clicnjob.matching.values import Answer, Criterion, GapName, Person
+from clicnjob.matching.values import Criterion, GapName, Person
 from clicnjob.matching.weights import AFTER_A_GAP, CLOSE_JOB, GAP_OF, OTHER_JOB, SAME_JOB
 from clicnjob.profiles.values import ProfileValues
 
@@ -116,7 +116,7 @@ def judge(
         Criterion.LICENCE: factors.licence(crowd, offers, who, rows),
         Criterion.FRESHNESS: factors.freshness(offers, rows, today),
     }
-    gaps = _gaps(by_criterion, found, len(rows))
+    gaps = _gaps(by_criterion, found, _too_young(crowd, offers, who, rows, today))
     said = _told(crowd, offers, who, rows, way.km)
     kept = (_kept_by_job(fit, asked), way.kept, _kept_by_gaps(gaps), said.kept)
     scored = points(list(by_criterion.values()), kept)
@@ -141,16 +141,28 @@ def _asked(crowd: Crowd) -> Mask:
 def _findings(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date) -> list[law.Finding]:
     """What the law says of each pair; people of one age are judged together."""
     if isinstance(who, int):
-        return law.findings(age_of(crowd.people[who], today), offers.stated(rows), today)
-    ages = np.array([_or_none(age_of(one, today)) for one in crowd.people])[who]
+        return law.findings(_legal_age(crowd.people[who], today), offers.stated(rows), today)
+    ages = [_legal_age(one, today) for one in crowd.people]
+    kinds = {age: place for place, age in enumerate(dict.fromkeys(ages))}
+    of_pair = np.array([kinds[age] for age in ages])[who]
     found = []
-    for age in np.unique(ages):
-        here = np.flatnonzero(ages == age)
-        for finding in law.findings(None if age == UNKNOWN else int(age), offers.stated(rows[here]), today):
+    for age, place in kinds.items():
+        here = np.flatnonzero(of_pair == place)
+        for finding in law.findings(age, offers.stated(rows[here]), today):
             everywhere = np.zeros(len(rows), dtype=bool)
             everywhere[here] = finding.offers
             found.append(replace(finding, offers=everywhere))
     return found
+
+
+def _legal_age(person: Person, today: date) -> law.Age:
+    return law.age_of(person.birth_date, person.age, today)
+
+
+def _too_young(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date) -> Mask:
+    """Whether the employer asks for an older age: a rule of the employer, which never hides an offer."""
+    years = np.array([_or_none(age_of(one, today)) for one in crowd.people])[who]
+    return np.asarray((years != UNKNOWN) & (years < offers.youngest[rows]))
 
 
 def _or_none(age: int | None) -> int:
@@ -170,10 +182,12 @@ def _told(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, km: Floats) -> T
     return all_told
 
 
-def _gaps(by_criterion: Mapping[Criterion, Factor], found: tuple[law.Finding, ...], size: int) -> dict[GapName, Mask]:
+def _gaps(
+    by_criterion: Mapping[Criterion, Factor], found: tuple[law.Finding, ...], too_young: Mask
+) -> dict[GapName, Mask]:
     gaps = {name: np.asarray(by_criterion[criterion].state == NO) for criterion, name in GAP_OF.items()}
-    to_allow = [finding.offers for finding in found if finding.answer == Answer.DEROGATION]
-    return {**gaps, GapName.AGE: _any(to_allow, size)}
+    one_step = [finding.offers for finding in found if finding.is_one_step]
+    return {**gaps, GapName.AGE: _any([too_young, *one_step], len(too_young))}
 
 
 def _kept_by_job(fit: Fit, asked: Any) -> Floats:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from clicnjob.matching import index_file
 from clicnjob.matching.conditions import CERTIFICATES, TIMES, Conditions, conditions_of
 from clicnjob.matching.jobs import JobIndex
-from clicnjob.matching.law import titles_that_state
+from clicnjob.matching.law_facts import Bits, Stated, facts_of
 from clicnjob.matching.values import OfferId, OfferRow
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers.contracts import Contract
@@ -27,8 +27,6 @@ CONTRACTS = tuple(Contract)
 NEEDS = ("D", "S", "E")
 LICENCES = (*map(str, Licence), "B1", "C1", "C1E", "D1", "D1E", "DE")
 UNKNOWN = -1
-_NIGHT_SECTOR_CODES = ("D1102", "D1104", "G16", "G17", "G18", "L1")
-_TRAINING = (Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION)
 
 
 def bits(names: Iterable[str], known: Sequence[str]) -> int:
@@ -48,8 +46,8 @@ class OfferSet:
     `contract` and `need` are places in CONTRACTS and NEEDS, `level` 0 to 8, `months` of experience, `updated` a day
     number (date.toordinal). `licences`, `wished` are bits of LICENCES, `certificates` of CERTIFICATES, `times` of
     TIMES; `regulated`: the trade's own diploma is asked for. Positions are degrees, `departement` a place in
-    `departements`. `facts` holds what a legal rule may ask. `copy` numbers the groups of offers with one text and one
-    title; `live` is false for offers closed since. Ids are of one kind.
+    `departements`. `facts` are bits of what a legal rule may ask. `copy` numbers the groups of offers with one text and
+    one title; `live` is false for offers closed since. Ids are of one kind.
     """
 
     ids: tuple[OfferId, ...]
@@ -74,7 +72,7 @@ class OfferSet:
     departements: tuple[str, ...]
     copy: Integers
     live: Mask
-    facts: Mapping[str, Mask]
+    facts: Bits
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -87,10 +85,9 @@ class OfferSet:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything as plain arrays, for ids that are numbers; the titles and the lexicon's part belong to `jobs`."""
         columns = {name: getattr(self, name) for name in _STORED}
-        facts = {f"facts.{name}": mask for name, mask in self.facts.items()}
         jobs = {f"jobs.{name}": array for name, array in self.jobs.arrays().items()}
         ids = {"ids": np.array(self.ids, dtype=np.int64), "departements": index_file.text(self.departements)}
-        return {**ids, **columns, **facts, **jobs}
+        return {**ids, **columns, **jobs}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon) -> OfferSet:
@@ -99,7 +96,6 @@ class OfferSet:
             ids=tuple(arrays["ids"].tolist()),
             jobs=JobIndex.from_arrays(_under("jobs.", arrays), lexicon),
             departements=index_file.names(arrays["departements"]),
-            facts=_under("facts.", arrays),
             **{name: arrays[name] for name in _STORED},
         )
 
@@ -108,9 +104,9 @@ class OfferSet:
         gone = np.isin(np.array(self.ids), np.array(sorted(closed)))
         return replace(self, live=self.live & ~gone)
 
-    def stated(self, rows: Rows) -> dict[str, Mask]:
+    def stated(self, rows: Rows) -> Stated:
         """What a legal rule may ask, of these rows."""
-        return {name: mask[rows] for name, mask in self.facts.items()}
+        return Stated(self.facts[rows])
 
     @classmethod
     def of(cls, rows: Iterable[OfferRow], lexicon: Lexicon | None = None) -> OfferSet:
@@ -136,7 +132,7 @@ class OfferSet:
             departements=departements,
             live=np.ones(len(kept), dtype=bool),
             copy=_numbered([row.copy_key or str(row.id) for row in kept]),
-            facts=_facts(jobs, asked, [row.rome_code or "" for row in kept]),
+            facts=facts_of(jobs, kept, asked),
         )
 
 
@@ -144,6 +140,7 @@ class OfferSet:
 _STORED = (
     "contract", "times", "need", "months", "level", "level_required", "regulated", "licences", "wished",
     "certificates", "youngest", "housed", "own_car", "updated", "latitude", "longitude", "departement", "copy", "live",
+    "facts",
 )  # fmt: skip
 
 
@@ -172,21 +169,6 @@ def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:
         "youngest": column(np.int8, lambda one: one.youngest),
         "housed": column(np.bool_, lambda one: one.housed),
         "own_car": column(np.bool_, lambda one: one.own_car),
-    }
-
-
-def _facts(jobs: JobIndex, asked: Sequence[Conditions], codes: Sequence[str]) -> dict[str, Mask]:
-    stated = {fact: jobs.holding(groups) for fact, groups in titles_that_state().items()}
-    sector = np.array([code.startswith(_NIGHT_SECTOR_CODES) for code in codes], dtype=bool)
-    night = np.array(["night" in one.times for one in asked], dtype=bool) | stated["night"]
-    contracts = [one.contract for one in asked]
-    return {
-        **stated,
-        "night": night,
-        "night_sector": stated["night_sector"] | sector,
-        "training": np.array([one in _TRAINING for one in contracts], dtype=bool),
-        "apprenticeship": np.array([one == Contract.APPRENTICESHIP for one in contracts], dtype=bool),
-        "seasonal": np.array([one == Contract.SEASONAL for one in contracts], dtype=bool),
     }
 
 
