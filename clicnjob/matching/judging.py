@@ -145,9 +145,10 @@ def _findings(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date)
     ages = [_legal_age(one, today) for one in crowd.people]
     kinds = {age: place for place, age in enumerate(dict.fromkeys(ages))}
     of_pair = np.array([kinds[age] for age in ages])[who]
+    ordered = np.argsort(of_pair, kind="stable")
+    ends = np.searchsorted(of_pair[ordered], np.arange(len(kinds)), side="right")
     found = []
-    for age, place in kinds.items():
-        here = np.flatnonzero(of_pair == place)
+    for age, here in zip(kinds, np.split(ordered, ends), strict=False):
         for finding in law.findings(age, offers.stated(rows[here]), today):
             everywhere = np.zeros(len(rows), dtype=bool)
             everywhere[here] = finding.offers
