@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,8 +37,11 @@ def read(files: Iterable[Path]) -> Official:
     official, names = Official(), []
     for file in files:
         names.append(file.name)
-        for row in _rows(file):
-            _take(row, official)
+        try:
+            for row in _rows(file):
+                _take(row, official)
+        except csv.Error as error:
+            raise UnreadableOccupations(name=file.name) from error
     if names and not official.titles:
         raise NoOccupation(names=", ".join(names))
     return official
@@ -77,7 +81,7 @@ def _text(file: Path) -> str:
         packed = file.read_bytes()
         with gzip.GzipFile(fileobj=io.BytesIO(packed)) as unpacked:
             raw = unpacked.read(MOST_BYTES) if packed[:2] == b"\x1f\x8b" else packed
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise UnreadableOccupations(name=file.name) from error
     try:
         return raw.decode("utf-8-sig")

@@ -34,17 +34,28 @@ def learn(session: Session, seen: Iterable[tuple[str, str, str]]) -> int:
 
     An employer is kept as a digest, and a pair once three employers are known needs no more.
     """
-    wanted = {(fold(title)[:LONGEST_TITLE], code, _digest(employer)) for title, code, employer in seen if employer}
-    known = queries.sightings(session, {title for title, _, _ in wanted})
+    seen = [one for one in seen if one[2]]
+    known = queries.sightings(session, {_kept(title) for title, _, _ in seen})
+    rows = new_sightings(seen, known)
+    if rows:
+        session.execute(insert(OccupationSighting), rows)
+    return len(rows)
+
+
+def new_sightings(seen: Iterable[tuple[str, str, str]], known: dict[queries.Pair, set[str]]) -> list[dict[str, str]]:
+    """The sightings to keep besides the known ones, at most EMPLOYERS a pair, whatever the order of those seen."""
+    wanted = {(_kept(title), code, _digest(employer)) for title, code, employer in seen}
     rows = []
     for title, code, digest in sorted(wanted):
         kept = known.setdefault((title, code), set())
         if title and digest not in kept and len(kept) < queries.EMPLOYERS:
             kept.add(digest)
             rows.append({"title": title, "code": code, "employer_digest": digest})
-    if rows:
-        session.execute(insert(OccupationSighting), rows)
-    return len(rows)
+    return rows
+
+
+def _kept(title: str) -> str:
+    return fold(title)[:LONGEST_TITLE]
 
 
 def _digest(employer: str) -> str:
