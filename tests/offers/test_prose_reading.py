@@ -1,4 +1,4 @@
-"""The reader of prose holds for any text: no exception, short excerpts from the text, capitals and bullets, bounded time."""
+"""The reader of prose holds for any text: no exception, short excerpts, capitals, bullets, bounded time."""
 
 from __future__ import annotations
 

@@ -83,4 +83,4 @@ def stated(value: str, sure: float, clause: Clause, found: re.Match[str]) -> Fac
     return fact(Kind.HOURS, value, Need.STATED, sure, clause, found.start())
 
 
-RULES = (Rule(re.compile(r"\d ?(?:h|:\d)|matin|tot le"), read_clock),)
+RULES = (Rule(re.compile(r"\d ?[h:]"), read_clock), Rule(("matin", "tot le"), read_clock))

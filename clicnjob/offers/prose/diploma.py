@@ -11,14 +11,14 @@ from clicnjob.offers.prose.clauses import Clause, Rule, fact, need_of
 
 # National levels (decree 2019-14): CAP 3, bac 4, bac+2 5, bac+3 and 4 6, bac+5 7.
 _LEVELS = re.compile(
-    r"\bbac(?:calaureat)?\s?\+\s?(?P<plus>[1-9])(?P<plain_end>)"
-    r"|(?P<l4>\bbac(?:calaureat)?s?\b(?!\s?[+a]|[- ](?:gastro|d'|de )|[- ]a[- ])|\bbac pro|\bbrevet professionnel|\bbp\b(?! ?\d)|\bbpjeps\b|\bbtm\b|\bbpa?rea\b)"
-    r"|(?P<l3>\bcap\b(?! (?:sur|vers|d))|\bcapa?\s?/|/\s?capa?\b|\bbepa?\b|\bcapa\b|\bcaes\b)"
-    r"|(?P<l5>\bbtsa?\b|\bdut\b|\bdeug\b)"
-    r"|(?P<l6>\blicence\b(?! (?:iv|4|de |sportive))|\bbachelor|\bbut\b)"
-    r"|(?P<l7>\bmaster|\bmastere\b|ecoles? d'ingenieur|ingenieure?s?(?:\(e\))? (?:de formation|diplome)|(?:diplomee?(?:\(e\))? |formation |titre |niveau |profil : )(?:d'|d'un |en )?(?:ecole d')?ingenieur|ecoles? de commerce|grandes? ecoles?|doctorat|docteur en)"
-    r"|(?P<state>diplomes? d'etat|\bdeas\b|\bdeaes\b|\bdeap\b|\bdeavs\b|\bdeamp\b|\bdeme\b|\bdees\b|\bcap aepe\b|cap petite enfance|diplome ide\b|mention complementaire aide a domicile)"
-    r"|niveau\s?(?:d'etudes? )?(?P<digit>[3-7])\b(?! ?(?:ans|h))|(?P<title>\btitre professionnel\b)"
+    r"\b(?:(?P<state>diplomes? d'etat|dea(?:s|es|p|vs|mp)\b|deme\b|dees\b|cap aepe\b|cap petite enfance|diplome ide\b|mention complementaire aide a domicile)"
+    r"|bac(?:calaureat)?\s?\+\s?(?P<plus>[1-9])"
+    r"|(?P<l4>bac(?:calaureat)?s?\b(?!\s?[+a]|[- ](?:gastro|d'|de )|[- ]a[- ])|brevet professionnel|bp\b(?! ?\d)|bpjeps\b|btm\b|bpa?rea\b)"
+    r"|(?P<l3>cap\b(?! (?:sur|vers|d))|capa?\s?/|bepa?\b|capa\b|caes\b)"
+    r"|(?P<l5>btsa?\b|dut\b|deug\b)"
+    r"|(?P<l6>licence\b(?! (?:iv|4|de |sportive))|bachelor|but\b)"
+    r"|(?P<l7>master|ecoles? d'ingenieur|ingenieure?s?(?:\(e\))? (?:de formation|diplome)|(?:diplomee?(?:\(e\))? |formation |titre |niveau |profil : )(?:d'|d'un |en )?(?:ecole d')?ingenieur|ecoles? de commerce|grandes? ecoles?|doctorat|docteur en)"
+    r"|niveau\s?(?:d'etudes? )?(?P<digit>[3-7])\b(?! ?(?:ans|h))|(?P<title>titre professionnel\b))"
 )
 _STATE_LEVELS = {
     "deaes": 3,

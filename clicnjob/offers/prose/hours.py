@@ -150,7 +150,7 @@ def read_weekly(clause: Clause) -> Iterator[Fact]:
 
 RULES = (
     Rule(("nuit", "nocturne"), read_night),
-    Rule(re.compile(r"\d ?[x*×/] ?(?:8|7|1[02])\b|-huit\b|trois huit|\bvsd\b"), read_shifts),
+    Rule(("x8", "x 8", "*8", "* 8", "/8", "x7", "x 7", "x12", "x 12", "x10", "-huit", "is huit", "ux huit", "vsd"), read_shifts),
     Rule(("roulement", "poste", "alternant", "successive", "tournant", "alterne", "alternance", "variable", "matin "), read_rotation),
     Rule(("coup", "discontinu", "fractionn"), read_split),
     Rule(("week", "samedi", "dimanche", "ferie", " we ", "vendredi", "7/7", "7j/7"), read_days),
