@@ -26,6 +26,7 @@ from clicnjob.occupations import official
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
+from clicnjob.text.french import number, plural
 
 EXPLAINED = 20
 FILE = click.Path(path_type=Path, allow_dash=True)
@@ -121,7 +122,7 @@ def reindex(context: Context, as_json: bool) -> None:
 
 
 def _progress(done: int, total: int) -> None:
-    say(f"{done} offres relues sur {total}.")
+    say(f"{plural(done, 'offre relue', 'offres relues')} sur {number(total)}.")
 
 
 COMMANDS: Sequence[click.Command] = (matching_group,)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from clicnjob.accounts.models import User
 from clicnjob.db import Database
 from clicnjob.errors import Missing
-from clicnjob.matching import queries
+from clicnjob.matching import indexing, queries
 from clicnjob.matching.conditions import conditions_of
 from clicnjob.matching.models import OfferFeedback
 from clicnjob.matching.ranking import Ranking, rank
@@ -102,7 +102,8 @@ def _km(session: Session, youth: User, offer: Offer) -> float | None:
 def read_again(database: Database, *, tell: Callable[[int, int], None]) -> dict[str, int]:
     """Read again the texts that another version of the reader had read, in short transactions; the counts.
 
-    It may be cut and started again. `tell` hears of how many are read, of how many.
+    It may be cut and started again. `tell` hears of how many are read, of how many. The index of the ranking is made
+    anew at the end: a server that runs ranks by the new facts from its next request.
     """
     with database.read() as session:
         stale = stored.stale_ids(session, READER_VERSION)
@@ -111,4 +112,6 @@ def read_again(database: Database, *, tell: Callable[[int, int], None]) -> dict[
         with database.write() as session:
             changed += offers.read_texts(session, stale[start : start + BATCH])
         tell(min(start + BATCH, len(stale)), len(stale))
+    with database.write() as session:
+        offers.name_index(session, indexing.make(session))
     return {"read": len(stale), "changed": changed}

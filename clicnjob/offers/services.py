@@ -91,6 +91,13 @@ def read_texts(session: Session, ids: Sequence[int]) -> int:
     return changed
 
 
+def name_index(session: Session, name: str) -> None:
+    """Say of the last import that this is the index of what is live: its texts were read again since."""
+    last = session.scalar(select(OfferImport).order_by(OfferImport.id.desc()).limit(1))
+    if last:
+        last.index_name = name
+
+
 def _one_at_a_time(session: Session, source: str) -> None:
     """Two imports of one source wait for each other. SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
