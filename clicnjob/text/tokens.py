@@ -19,25 +19,27 @@ _PAIRS: dict[str, str] = _SMALL["pairs"]
 # « vendeur·se », « vendeur.euse », « vendeur(trice) », « animateur/trice », « employé-e-s ».
 _INCLUSIVE = re.compile(
     r"(?<=[^\W\d_]{2})\s?[·•‧∙.(/\-]\s?"
-    r"(?:euses?|t?rices?|eres?|ères?|i[eè]res?|iennes?|onnes?|nn?es?|ses?|ves?|fes?|ll?es?|ées?|es?)"
+    r"(?:e?uses?|t?rices?|eres?|ères?|i[eè]res?|iennes?|onnes?|nn?es?|e?s?ses?|ètes?|ves?|fes?|ll?es?|ées?|es?|woman)"
     r"\s?\)?(?:[·.\-(]s\)?)?(?!\w)"
 )
 _GENDER_MARK = re.compile(r"\b(?:h f nb|h f [xd]|m f [xd]|f h x|[hm] f|f [hm]|hf|fh|homme femme|femme homme)\b")
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b")
 _ENDINGS = (
     ("euse", "eur"), ("trice", "teur"), ("ienne", "ien"), ("enne", "en"), ("ere", "er"), ("onne", "on"),
-    ("elle", "el"), ("ive", "if"), ("aux", "al"), ("woman", "man"),
+    ("elle", "el"), ("ive", "if"), ("eaux", "eau"), ("yaux", "yau"), ("aux", "al"), ("woman", "man"),
     # As they are often written: « animatrisse », « vendeuze ».
     ("trisse", "teur"), ("euze", "eur"), ("eusse", "eur"),
 )  # fmt: skip
 _SHORTEST_ENDED = 5
+# References, postcodes and years say nothing of the job.
+_REFERENCE = re.compile(r"\d{4}")
 
 
 def words(text: str) -> list[str]:
     """The plain words of a title in order: inclusive endings, H/F marks and little words are gone, gender is not."""
     lower = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text.lower())
     bare = _GENDER_MARK.sub(" ", fold(_INCLUSIVE.sub(" ", lower)))
-    return [word for word in bare.split() if word not in _EMPTY and len(word) > 1]
+    return [word for word in bare.split() if word not in _EMPTY and len(word) > 1 and not _REFERENCE.search(word)]
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ PAIRS = [
     ("commercial", "commerciale"),
     ("manager", "manageuse"),
     ("barman", "barmaid"),
+    ("contremaître", "contremaîtresse"),
+    ("booker", "bookeuse"),
 ]
 INCLUSIVE = [
     ("vendeur·se", "vendeur"),
@@ -57,6 +59,11 @@ INCLUSIVE = [
     ("Vendeur / Vendeuse en boulangerie", "vendeuse en boulangerie"),
     ("MAÇON (H/F)", "macon"),
     ("A.M.P", "amp"),
+    ("travailleur·uses", "travailleur"),
+    ("hôte-sse d'accueil", "hôte d'accueil"),
+    ("préfet·ète", "préfet"),
+    ("cameraman/woman", "cameraman"),
+    ("Agent de propreté H/F - EC20724", "agent de propreté"),
 ]
 
 
@@ -84,7 +91,19 @@ def test_different_words_stay_different(first: str, second: str) -> None:
     assert stems(first) != stems(second)
 
 
-@pytest.mark.parametrize(("plural", "singular"), [("animaux", "animal"), ("serveurs", "serveur"), ("métaux", "métal")])
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("animaux", "animal"),
+        ("serveurs", "serveur"),
+        ("métaux", "métal"),
+        ("réseaux", "réseau"),
+        ("tuyaux", "tuyau"),
+        ("matériaux", "matériau"),
+        ("travaux", "travail"),
+        ("eaux", "eau"),
+    ],
+)
 def test_plurals_go(plural: str, singular: str) -> None:
     assert stems(plural) == stems(singular)
 
