@@ -10,7 +10,7 @@ from clicnjob.accounts import queries as accounts_queries
 from clicnjob.accounts import structure_views
 from clicnjob.accounts import views as accounts_views
 from clicnjob.db import Database
-from clicnjob.home import feedback_views, navigation, offer_views, portfolio_views, proposing_views
+from clicnjob.home import feedback_views, navigation, offer_views, portfolio_views, proposing_views, search_views
 from clicnjob.home import views as home_views
 from clicnjob.offers import views as offers_views
 from clicnjob.operations import views as operations_views
@@ -20,7 +20,7 @@ from clicnjob.web import assets, csrf, guard, headers, logs, problems, signed_in
 from config import Settings
 
 # The pages of home stand in several modules and share one blueprint: importing a module adds its pages.
-HOME = (home_views, offer_views, feedback_views, portfolio_views, proposing_views)
+HOME = (home_views, offer_views, feedback_views, portfolio_views, proposing_views, search_views)
 BLUEPRINTS = (
     accounts_views.bp,
     structure_views.bp,

@@ -24,7 +24,7 @@ ITEMS = (
     Item("Offres", "home.shortlist", "offers", YOUTH),
     Item("Mon profil", "profiles.mine", "me", YOUTH),
     Item("Mes jeunes", "home.portfolio", "people", COMPANIONS),
-    Item("Offres", "offers.search", "offers", COMPANIONS | IMPORTERS),
+    Item("Offres", "home.search_offers", "offers", COMPANIONS | IMPORTERS),
     Item("Imports", "offers.imports", "import", IMPORTERS),
     Item("Structures", "structures.index", "house", frozenset({Role.ADMIN})),
 )

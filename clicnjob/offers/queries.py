@@ -1,4 +1,4 @@
-"""Reads of the offers: live rows for the ranking, one offer, the search page, the imports and their refusals."""
+"""Reads of the offers: live rows for the ranking and the search, one offer, the imports and their refusals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from clicnjob.errors import Missing
-from clicnjob.offers.areas import EVERYWHERE, Area, Kind
 from clicnjob.offers.comparing import Before, Known
 from clicnjob.offers.models import Offer, OfferImport, OfferRejection, OfferText
 from clicnjob.places.models import Region
@@ -20,7 +19,6 @@ from clicnjob.text.normalise import fold
 
 CHUNK = 1000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LONGEST_SEARCH = 200
 NO_REGION = "Sans lieu connu"
 # What the ranking reads of each live offer, in this order.
 RANKED = (
@@ -29,6 +27,11 @@ RANKED = (
     Offer.licences, Offer.licences_wished, Offer.facts, Offer.copy_key, Offer.commune_code, Offer.latitude,
     Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer, Offer.published_at, Offer.updated_at,
     Offer.url, Offer.apply_url,
+)  # fmt: skip
+# What a search reads of each, in this order.
+SEARCHED = (
+    Offer.id, Offer.title, Offer.appellation, Offer.rome_label, Offer.employer, Offer.place_label,
+    Offer.commune_code, Offer.departement_code, Offer.region_code,
 )  # fmt: skip
 
 
@@ -217,15 +220,12 @@ def rejections(session: Session, import_id: int) -> Sequence[OfferRejection]:
     return session.scalars(statement).all()
 
 
-def search(words: str = "", area: Area = EVERYWHERE) -> Select[Offer]:
-    """Live offers that hold every word in their title, employer, occupation or place, the freshest first."""
-    conditions = [Offer.search_text.contains(word) for word in fold(words[:LONGEST_SEARCH]).split()]
-    column = {
-        Kind.COMMUNE: Offer.commune_code,
-        Kind.DEPARTEMENT: Offer.departement_code,
-        Kind.REGION: Offer.region_code,
-    }
-    if area.kind:
-        conditions.append(column[area.kind] == area.code)
-    statement = select(Offer).where(Offer.closed_at.is_(None), *conditions)
-    return statement.order_by(Offer.updated_at.desc(), Offer.id.desc())
+def searched_rows(session: Session) -> Sequence[Row[Any]]:
+    """The words and place codes of every live offer, in the order of ids."""
+    return session.execute(select(*SEARCHED).where(Offer.closed_at.is_(None)).order_by(Offer.id)).all()
+
+
+def by_reference(session: Session, reference: str) -> list[int]:
+    """The live offers a source calls by this identifier."""
+    live = (Offer.closed_at.is_(None), Offer.source_id == reference)
+    return list(session.scalars(select(Offer.id).where(*live).order_by(Offer.id)))

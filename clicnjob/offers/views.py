@@ -1,4 +1,4 @@
-"""Pages of the offers: search for professionals; imports, their results and the way in for operators."""
+"""Pages of the imports: their results, and the way in for operators."""
 
 from __future__ import annotations
 
@@ -13,38 +13,20 @@ from flask import Response, current_app, flash, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from clicnjob.accounts.roles import IMPORTERS, STAFF
+from clicnjob.accounts.roles import IMPORTERS
 from clicnjob.errors import Refusal
 from clicnjob.offers import queries, report, shown
-from clicnjob.offers.areas import EVERYWHERE, area_of
 from clicnjob.offers.forms import ImportForm
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.sources.reading import GivenFile
 from clicnjob.offers.wording import clean_line
-from clicnjob.places import queries as places
-from clicnjob.text.french import plural
 from clicnjob.web import GuardedBlueprint, current_user, db, paginate, transaction
 from clicnjob.web.pagination import page_number
 
 bp = GuardedBlueprint("offers", __name__)
 
 HISTORY = 6
-
-
-@bp.get("/offres", roles=STAFF)
-def search() -> ResponseReturnValue:
-    """Live offers by words and place."""
-    words, place = (request.args.get(name, "")[: queries.LONGEST_SEARCH] for name in ("q", "lieu"))
-    catalogue = places.catalogue(db())
-    area = area_of(place, catalogue)
-    page = paginate(db(), queries.search(words, area or EVERYWHERE), number=page_number())
-    rows = [shown.offer_row(offer, url_for("home.offer", offer_id=offer.id), catalogue) for offer in page.rows]
-    found = area.name if area else None
-    total = plural(page.total, "offre")
-    return render_template(
-        "offers/search.html", words=words, place=place, area=found, page=page, rows=rows, total=total
-    )
 
 
 @bp.get("/imports", roles=IMPORTERS)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from clicnjob.accounts.roles import Role
 from clicnjob.db import Database
-from clicnjob.offers.models import Offer, OfferImport
+from clicnjob.offers.models import OfferImport
 from tests import builders
 from tests.offers.made import GUERET, NOWHERE, bring_in, load_places, page, record
 from tests.page import PageClient
@@ -153,56 +153,3 @@ def test_an_unknown_import_is_missing(operator: PageClient) -> None:
 @pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.MANAGER, Role.YOUTH])
 def test_imports_are_for_operators(app: Flask, database: Database, role: Role) -> None:
     assert signed_in(app, database, role).get("/imports").status == 403
-
-
-def test_offers_are_searched_by_words_and_place(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(
-        database,
-        tmp_path,
-        [record(1), record(2, intitule="Pâtissier (H/F)"), record(3, intitule="Pâtissier", lieuTravail=GUERET)],
-        region="all",
-    )
-    counsellor = signed_in(app, database, Role.COUNSELLOR)
-
-    assert counsellor.get("/offres?q=patissier&lieu=ardeche").h1 == "1\u00a0offre"
-    assert counsellor.get("/offres?q=Pâtissier").h1 == "2\u00a0offres"
-    assert "En ligne : Guéret (23)" in counsellor.get("/offres?lieu=gueret").text
-
-
-def test_an_offer_without_a_known_place_is_found_and_said_so(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1, lieuTravail=NOWHERE)])
-    shown = signed_in(app, database, Role.OPERATOR).get("/offres")
-
-    assert "Lieu inconnu" in shown.text
-
-
-def test_a_closed_offer_is_not_searched(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1), record(2)])
-    bring_in(database, tmp_path, [record(1)], complete=True)
-
-    assert signed_in(app, database, Role.COUNSELLOR).get("/offres").h1 == "1\u00a0offre"
-
-
-def test_a_place_nobody_knows_is_said_so(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1)])
-    shown = signed_in(app, database, Role.COUNSELLOR).get("/offres?lieu=zzzzz")
-
-    assert "On ne trouve pas" in shown.text
-    assert shown.h1 == "1\u00a0offre"
-
-
-def test_a_search_without_result_says_what_to_try(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1)])
-
-    assert "Essayez un seul mot" in signed_in(app, database, Role.COUNSELLOR).get("/offres?q=astronaute").text
-
-
-def test_long_lists_have_pages_that_keep_the_search(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(number) for number in range(1, 46)])
-    counsellor = signed_in(app, database, Role.COUNSELLOR)
-    last = counsellor.get("/offres?q=serveur&page=3")
-
-    assert sum("Serveur / Serveuse en restauration" in one.text for one in last.find("tr")) == 5
-    assert "/offres?q=serveur&page=2" in last.links()
-    with database.read() as session:
-        assert session.scalar(select(func.count(Offer.id))) == 45

@@ -16,7 +16,7 @@ from clicnjob.offers.areas import EVERYWHERE, Area, Kind, area_of
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import Offer
 from clicnjob.offers.staging import stage
-from tests.offers.made import GUERET, NOWHERE, bring_in, file, lines, load_places, record
+from tests.offers.made import GUERET, bring_in, file, lines, load_places, record
 from tests.places import small
 
 AREAS = {
@@ -73,27 +73,25 @@ def test_offers_of_a_list_are_found_by_their_ids(database: Database, tmp_path: P
         assert set(queries.offers_by_id(session, [1, 2, 99])) == {1, 2}
 
 
-def found(database: Database, words: str, area: Area = EVERYWHERE) -> set[str]:
+def live(database: Database) -> set[str]:
     with database.read() as session:
-        return {offer.source_id for offer in session.scalars(queries.search(words, area))}
+        return {row.title for row in queries.searched_rows(session)}
 
 
-def test_a_search_needs_every_word_wherever_it_stands(database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1, intitule="Pâtissier"), record(2, entreprise={"nom": "Pâtisserie du Port"})])
+def test_the_search_reads_the_words_of_live_offers_and_their_places(database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1), record(2, lieuTravail=GUERET)], region="all")
+    with database.read() as session:
+        first, second = queries.searched_rows(session)
 
-    assert found(database, "patiss") == {"9000001", "9000002"}
-    assert found(database, "PÂTISSERIE serveur") == {"9000002"}
-    assert found(database, "100% serveur_") == set()
+    assert (first.title, first.commune_code) == ("Serveur / Serveuse en restauration", "07186")
+    assert second.departement_code == "23"
 
 
-def test_a_search_keeps_to_its_place(database: Database, tmp_path: Path) -> None:
-    records = [record(1), record(2, lieuTravail=GUERET), record(3, lieuTravail=NOWHERE)]
-    bring_in(database, tmp_path, records, region="all")
-
-    assert found(database, "", Area(Kind.COMMUNE, "07186", "")) == {"9000001"}
-    assert found(database, "", Area(Kind.DEPARTEMENT, "23", "")) == {"9000002"}
-    assert found(database, "", Area(Kind.REGION, "84", "")) == {"9000001"}
-    assert len(found(database, "")) == 3
+def test_a_reference_is_that_of_a_live_offer(database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1), record(2)])
+    bring_in(database, tmp_path, [record(2)], complete=True)
+    with database.read() as session:
+        assert [queries.by_reference(session, one) for one in ("9000001", "9000002", "%")] == [[], [2], []]
 
 
 def test_the_digest_of_a_region_changes_with_its_offers_only(database: Database, tmp_path: Path) -> None:
@@ -113,8 +111,8 @@ def test_the_digest_of_a_region_changes_with_its_offers_only(database: Database,
 
 
 def test_a_reader_sees_the_old_week_until_the_new_one_is_whole(database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1), record(2)], complete=True)
-    given = [file(tmp_path, lines([record(3)]))]
+    bring_in(database, tmp_path, [record(1), record(2, intitule="Plongeur")], complete=True)
+    given = [file(tmp_path, lines([record(3, intitule="Cuisinier")]))]
     options = {"region": "84", "catalogue": small.catalogue(), "most_bytes": 10**6, "now": clock.now()}
     with stage(given, **options) as staged, database.write() as session:
         services.publish(
@@ -127,9 +125,9 @@ def test_a_reader_sees_the_old_week_until_the_new_one_is_whole(database: Databas
             started_at=clock.now(),
             now=clock.now(),
         )
-        assert found(database, "") == {"9000001", "9000002"}
+        assert live(database) == {"Serveur / Serveuse en restauration", "Plongeur"}
 
-    assert found(database, "") == {"9000003"}
+    assert live(database) == {"Cuisinier"}
 
 
 def test_two_imports_of_one_source_at_once_both_come_in(database: Database, tmp_path: Path) -> None:
