@@ -21,6 +21,7 @@ from clicnjob.matching.suggesting import suggestions
 from clicnjob.matching.values import Ranked
 from clicnjob.offers import queries as offers
 from clicnjob.offers.models import Offer
+from clicnjob.offers.told import told
 from clicnjob.web import Page, db
 from clicnjob.web.pagination import PER_PAGE, page_number
 
@@ -124,6 +125,7 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
         bar=cards.bar(ranked.criteria) if ranked else [],
         tone=cards.tone(ranked) if ranked else "ok",
         facts=cards.fact_rows(found),
+        told=told(offer_row(found.id, found).facts),
         dates=cards.dates(found, today),
         kept=said is not None and said.why is None,
         refused=BY_WHY[said.why] if said and said.why else None,
