@@ -73,6 +73,7 @@ def card(ranked: Ranked, offer: Offer, today: date) -> dict[str, Any]:
         "travel": travel(ranked),
         "contract": {"value": CONTRACTS[offer.contract], "word": hours(offer)},
         "points": first_reasons(ranked),
+        "copies": f"Aussi publiée{NBSP}: {plural(len(ranked.copies), 'annonce')} de plus" if ranked.copies else "",
     }
 
 

@@ -24,7 +24,7 @@ ALL_OFFERS = Kind("toutes", "Toutes les offres", "De celle qui colle le mieux à
 SELF_EMPLOYED = Kind("a-ton-compte", "À ton compte", "Ce n'est pas un salaire : tu factures ton travail.")
 GAPS = {
     GapName.LICENCE: Kind("permis", "Le permis", "Un permis que tu n'as pas encore.", GapName.LICENCE),
-    GapName.DISTANCE: Kind("trajet", "Un trajet plus long", "Un peu plus loin que ta limite.", GapName.DISTANCE),
+    GapName.DISTANCE: Kind("trajet", "Un trajet plus long", "Plus loin que ta limite.", GapName.DISTANCE),
     GapName.EXPERIENCE: Kind("experience", "De l'expérience", "Le métier est le bon.", GapName.EXPERIENCE),
     GapName.DIPLOMA: Kind("diplome", "Un diplôme", "Une formation est demandée.", GapName.DIPLOMA),
     GapName.HOURS: Kind("horaires", "D'autres horaires", "Des heures que tu ne veux pas.", GapName.HOURS),

@@ -27,6 +27,7 @@ from clicnjob.web.pagination import PER_PAGE, page_number
 
 # Numbers of offers are shorter than this; anything longer is no offer of ours.
 MOST_DIGITS = 10
+MOST_COPIES = 5
 
 
 @bp.get("/mes-offres", roles=YOUTH)
@@ -127,6 +128,7 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
         facts=cards.fact_rows(found),
         told=told(offer_row(found.id, found).facts),
         dates=cards.dates(found, today),
+        copies=ranked.copies[:MOST_COPIES] if ranked else (),
         kept=said is not None and said.why is None,
         refused=BY_WHY[said.why] if said and said.why else None,
     )

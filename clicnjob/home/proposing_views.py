@@ -76,7 +76,9 @@ def _row(one: Candidate, youth: User, offer_id: int) -> dict[str, Any]:
 
 
 def _points(one: Candidate) -> list[dict[str, str]]:
-    """What earns most, then the one thing that is missing, in a word or two each."""
+    """What earns most, then a job that is only close and the one thing that is missing, in a word or two each."""
     gaps = [{"mark": "gap", "sentence": GAPS[gap.name].title} for gap in one.ranked.gaps]
+    if one.ranked.criteria[0].state != State.OK:
+        gaps.insert(0, {"mark": "gap", "sentence": "Métier proche"})
     fits = sorted((row for row in one.ranked.criteria if row.state == State.OK), key=lambda row: -row.earned)
     return [{"mark": "ok", "sentence": row.label} for row in fits[: MOST_POINTS - len(gaps)]] + gaps

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from clicnjob import clock
 from clicnjob.accounts import queries as accounts
 from clicnjob.accounts.roles import Role
+from clicnjob.home import rules_page
 from clicnjob.home.forms import CommuneForm
 from clicnjob.home.nearby import nearest_sites
-from clicnjob.matching.law import rules
-from clicnjob.matching.values import Criterion
-from clicnjob.matching.weights import LABELS, WEIGHTS
+from clicnjob.matching.weights import SINCE
 from clicnjob.places import queries as places
+from clicnjob.text.french import day_in_words
 from clicnjob.web import OPEN, GuardedBlueprint, current_user, db
 
 bp = GuardedBlueprint("home", __name__)
@@ -23,17 +26,6 @@ DESKS = {
     Role.MANAGER: "home.portfolio",
     Role.OPERATOR: "offers.imports",
     Role.ADMIN: "structures.index",
-}
-# What each criterion looks at, in words for everybody.
-SAYS = {
-    Criterion.JOB: "Le métier ressemble à tes envies.",
-    Criterion.TRAVEL: "Le temps pour y aller, avec ton moyen de transport.",
-    Criterion.EXPERIENCE: "Ce que l'offre demande, et ce que tu as déjà fait.",
-    Criterion.CONTRACT: "Un contrat que tu as choisi.",
-    Criterion.HOURS: "Les jours et les heures que tu veux.",
-    Criterion.LEVEL: "Le diplôme demandé.",
-    Criterion.LICENCE: "Le permis demandé.",
-    Criterion.FRESHNESS: "Une offre vérifiée il y a peu.",
 }
 
 
@@ -60,8 +52,16 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/comment-ca-marche", roles=OPEN)
 def how_it_works() -> ResponseReturnValue:
     """Who orders the offers, and how: the rules and the points."""
-    rows = [{"name": LABELS[one], "points": points, "says": SAYS[one]} for one, points in WEIGHTS.items()]
-    return render_template("home/how_it_works.html", rows=rows, rules=rules())
+    return render_template(
+        "home/how_it_works.html",
+        criteria=rules_page.criteria(),
+        brakes=rules_page.brakes(),
+        verdicts=rules_page.verdicts(),
+        near=rules_page.near_misses(),
+        rules=rules_page.rules_by_answer(clock.today()),
+        since=day_in_words(SINCE, SINCE + timedelta(days=400)),
+        fingerprint=rules_page.fingerprint(),
+    )
 
 
 @bp.get("/ta-mission-locale", roles=OPEN)

@@ -14,8 +14,11 @@ from clicnjob.matching.values import Feedback, OfferId, Why
 from clicnjob.matching.weights import AS_FAR, REFUSED_JOB
 from clicnjob.text.french import NBSP
 
-# A kilometre measured again from a town hall that moved is no other distance.
-HAIR_KM = 1e-6
+# Offers this many times as far as the refused one go no lower; next door there is no further.
+FURTHEST = 3
+# The same distance counted two ways differs in its last digits.
+AS_THE_REFUSED = 1 - 1e-9
+LEAST_KM = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +48,8 @@ def told(feedback: Sequence[Feedback], offers: OfferSet, rows: Rows, km: Floats)
     """What one person's feedback makes of these rows, `km` being their distances (NaN: not known).
 
     An offer set aside takes its copies along. « Pas ce métier » damps the offers of the same title, and those of the
-    same occupation in proportion; « trop loin » damps the offers at least as far. Said twice, it counts once.
+    same occupation in proportion; « trop loin » damps the offers at least as far, the more the further. Said twice, it
+    counts once.
     """
     return Told(
         aside=_aside(feedback, offers, rows),
@@ -90,4 +94,5 @@ def _same_title(refused: Collection[Feedback], offers: OfferSet) -> NDArray[np.b
 def _by_distance(refused: Sequence[float], km: Floats) -> Floats:
     if not refused:
         return np.ones(len(km))
-    return np.where(km >= min(refused) - HAIR_KM, AS_FAR, 1.0)
+    times = np.maximum(km, LEAST_KM) / max(min(refused), LEAST_KM)
+    return np.where(times >= AS_THE_REFUSED, AS_FAR ** np.minimum(times, FURTHEST), 1.0)

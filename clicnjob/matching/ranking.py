@@ -102,12 +102,13 @@ class Ranking(Selection):
 
     def anywhere(self, offer_id: OfferId) -> Ranked | None:
         """One offer wherever it stands: ranked, self-employment or hidden by the law; None when it is not live."""
-        ids = self.judged.offers.ids
-        row = bisect_left(ids, offer_id)
-        if row == len(ids) or ids[row] != offer_id or not self.judged.offers.live[row]:
+        offers = self.judged.offers
+        row = bisect_left(offers.ids, offer_id)
+        if row == len(offers) or offers.ids[row] != offer_id or not offers.live[row]:
             return None
-        rows = np.array([row], dtype=np.intp)
-        return explain(Pair(_judged(self.judged.crowd, self.judged.offers, rows, self.judged.today), 0))
+        copies = np.flatnonzero((offers.copy == offers.copy[row]) & offers.live)
+        judged = _judged(self.judged.crowd, offers, copies, self.judged.today)
+        return explain(Pair(judged, int(np.searchsorted(copies, row))))
 
     @property
     def every_id(self) -> list[OfferId]:

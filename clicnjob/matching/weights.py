@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clicnjob.matching.values import Criterion, GapName
+
+# The day of the last change of a figure of this module; the public page shows it.
+SINCE = date(2026, 11, 24)
 
 # Points out of 100. The job and the way there decide; the rest tells offers apart.
 WEIGHTS = {
@@ -47,7 +52,8 @@ OTHER_JOB = 0.7
 # Each thing missing leaves this share of the sum.
 AFTER_A_GAP = 0.6
 # What a person said of other offers: « pas ce métier » leaves this share to the offers of that job, « trop loin »
-# this one to the offers at least as far. Choices of ours: enough to move an offer below those that fit as well.
+# this one to the offers as far, its square to those twice as far. Choices of ours: enough to move an offer below those
+# that fit as well.
 REFUSED_JOB = 0.5
 AS_FAR = 0.7
 # A limit is a round figure: up to this many times it, nothing is missing yet. Then the sum falls to a quarter at twice

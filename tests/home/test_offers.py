@@ -11,6 +11,9 @@ import pytest
 
 from clicnjob.accounts.models import User
 from clicnjob.db import Database
+from clicnjob.home.rules_page import fingerprint
+from clicnjob.matching import weights
+from clicnjob.matching.law import rules
 from clicnjob.matching.weights import WEIGHTS
 from clicnjob.profiles.values import Contract, Limit, ProfileValues
 from tests import builders
@@ -25,6 +28,14 @@ WAITER = replace(
     limit=Limit(minutes=30),
     contracts=frozenset({Contract.CDI}),
 )
+BRAKES = (
+    (weights.OTHER_JOB, " au plus"),
+    (weights.TWICE_TOO_FAR, ""),
+    (weights.UNKNOWN_ELSEWHERE, ""),
+    (weights.AFTER_A_GAP, ""),
+    (weights.REFUSED_JOB, ""),
+    (weights.AS_FAR, ""),
+)
 NIGHT = {
     "intitule": "Préparateur de commandes",
     "appellationlibelle": "Préparateur / Préparatrice de commandes",
@@ -34,7 +45,10 @@ NIGHT = {
 
 
 def offers(database: Database, folder: Path, count: int = 8, **changes: object) -> None:
-    made.bring_in(database, folder, [made.record(number, **changes) for number in range(1, count + 1)])
+    """Offers that differ by their text: none is a copy of another."""
+    words = [f"Vous servez en salle avec {number} collègues." for number in range(1, count + 1)]
+    records = [made.record(number, **{"description": text, **changes}) for number, text in enumerate(words, 1)]
+    made.bring_in(database, folder, records)
 
 
 def young(client: PageClient, database: Database, values: ProfileValues | None = WAITER) -> User:
@@ -70,7 +84,7 @@ def test_the_five_best_offers_come_first_with_their_reasons(
     page = client.get("/mes-offres")
 
     assert len(page.find("article")) == 5
-    assert "Tes 5 offres" in page.h1
+    assert "Tes 5 offres" in page.h1.replace("\u00a0", " ")
     assert "C'est ta première envie" in page.text
     assert "Voir les 8 offres" in page.text
 
@@ -162,6 +176,19 @@ def test_self_employment_is_folded_apart_and_counted(client: PageClient, databas
 
     assert "À ton compte 3 offres à part, pas un salaire" in client.get("/mes-offres").text
     assert len(client.get("/mes-offres/a-ton-compte").find("article")) == 3
+
+
+def test_an_offer_published_twice_is_one_card_that_leads_to_the_other(
+    client: PageClient, database: Database, tmp_path: Path
+) -> None:
+    made.bring_in(database, tmp_path, [made.record(1), made.record(2)])
+    young(client, database)
+
+    page = client.get("/mes-offres")
+
+    assert len(page.find("article")) == 1
+    assert "Aussi publiée : 1 annonce de plus" in page.text.replace("\u00a0", " ")
+    assert "/offres/2" in client.get("/offres/1").links()
 
 
 def test_only_the_law_hides_an_offer_and_it_says_which(client: PageClient, database: Database, tmp_path: Path) -> None:
@@ -260,3 +287,19 @@ def test_the_page_on_the_ranking_shows_the_weights_that_are_used(client: PageCli
 
     assert shown == list(WEIGHTS.values())
     assert sum(shown) == 100
+
+
+def test_the_page_on_the_ranking_tells_every_brake_the_law_and_how_to_ask(client: PageClient) -> None:
+    page = client.get("/comment-ca-marche")
+    left = [cell.text.replace("\u00a0", " ") for cell in page.find("td") if "sur" in cell.text and "100" in cell.text]
+
+    assert left == [f"{round(100 * share)} sur 100{most}" for share, most in BRAKES]
+    assert {rule.link for rule in rules()} <= set(page.links())
+    assert all(words in page.text for words in ("L311-3-1", "CADA", "sexe", f"version {fingerprint()}"))
+
+
+def test_the_version_of_the_rules_changes_with_a_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    monkeypatch.setattr(weights, "AS_FAR", weights.AS_FAR / 2)
+
+    assert fingerprint() != before

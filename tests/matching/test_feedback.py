@@ -143,4 +143,15 @@ def test_a_distance_that_is_not_known_is_not_as_far() -> None:
     found = ranking([offer(id=1, latitude=None), offer(id=2)], Feedback(9, Why.TOO_FAR, km=1.0))
 
     assert row_of(next(one for one in found if one.offer_id == 1)) == []
-    assert np.isclose(found.judged.told.by_distance.min(), 0.7)
+    assert np.isclose(found.judged.told.by_distance.min(), 0.7**3)
+
+
+@given(st.lists(st.floats(0, 300), min_size=2, max_size=6), st.floats(0, 300))
+def test_after_too_far_the_closer_never_loses_more(distances: list[float], refused: float) -> None:
+    near_first = sorted(distances)
+    rows = [offer(id=place, km=km) for place, km in enumerate(near_first)]
+
+    kept = ranking(rows, Feedback(999, Why.TOO_FAR, km=refused)).judged.told.by_distance
+
+    assert (np.diff(kept) <= 0).all()
+    assert (kept >= 0.7**3 - 1e-12).all()
