@@ -44,6 +44,19 @@ _CONTRACTS = (
     (Contract.INTERIM, re.compile(
         r"(?:contrats?|missions?|postes?|cdd|travail)\W{0,3}(?:en |d'|de type |temporaire en )?\W?interim\b|\ben interim (?:de|d'une|jusqu|pour|sur|a partir)|interim (?:de \d|jusqu|\d)|mission interimaire|contrat de travail temporaire|\binterim\W*$|en cdi interimaire"
     )),
+    (
+        Contract.INTEGRATION,
+        re.compile(
+            r"\bcddi\b|contrats? (?:a duree determinee )?d'insertion|\b(?:poste|contrat|structure|parcours|chantier|entreprise)s? (?:\w+ )?d'insertion(?! professionnelle)|insertion par l'activite economique|agrement iae|eligib\w+ (?:a l'|au |aux criteres )?(?:iae|insertion|siae)|pass iae"
+        ),
+    ),
+    (
+        Contract.SUBSIDISED,
+        re.compile(
+            r"contrats? aides?\b|parcours emploi competences|contrat pec\b|\ben pec\b|contrat unique d'insertion|\bcui(?:[- ](?:cie|cae))?\b|eligib\w+ (?:au |a un |aux )?(?:contrat aide|pec|cui)"
+        ),
+    ),
+    (Contract.CIVIC_SERVICE, re.compile(r"(?:mission|contrat|en|volontaires?|offre)(?: \w+){0,2} service civique|^\W*service civique")),
 )  # fmt: skip
 _NOT_CONTRACT = re.compile(
     r"\bpas de\b|\bhors\b|stages?[,/ ]|experience|tuteur|tutorat|maitre d'apprentissage|encadr|nos alternants|former (?:les|des) appren|agence|cabinet|cdi, cdd|grille|alternance (?:de|entre)|produits de saison|menus? de saison|\bcdi/cdd"
@@ -107,7 +120,7 @@ def _months(found: re.Match[str]) -> str:
 _NUMBERS = {fold(month): number for number, month in enumerate(MONTHS, 1)}
 RULES = (
     Rule((" ans", "majeur", "majorite"), read_age),
-    Rule(("alternan", "apprenti", "professionnalisation", "contrat pro", "contrats pro", "saison", "job d'ete", "interim", "temporaire"), read_contract),
+    Rule(("alternan", "apprenti", "professionnalisation", "contrat pro", "contrats pro", "insertion", "iae", "cddi", "contrat aide", "contrats aides", "pec", "cui", "parcours emploi", "civique", "saison", "job d'ete", "interim", "temporaire"), read_contract),
     Rule(("independant", "entrepr", "mandat", "vdi", "franchise", "gerance", "compte", "commission", "freelance", "patron", "droit d'entree", "droits d'entree", "apport perso", "liberal", "portage", "agent commercial", "boss", "agence", "activite"), read_own_account),
     Rule(("janvier", "fevrier", "mars ", "avril", " mai ", "juin", "juillet", "aout", "mbre "), read_season),
     Rule(("log", "heberge", "nourri", "chambre", "studio", "mobil", "appartement"), read_housing),
