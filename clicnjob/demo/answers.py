@@ -28,6 +28,8 @@ Filled = Literal["full", "part", "empty"]
 LEVELS = {Level.NONE: 48, Level.CAP: 24, Level.BAC: 21, Level.BAC_2: 5, Level.BAC_3: 2}
 EARLIEST_AGE = {Level.NONE: 0, Level.CAP: 17, Level.BAC: 18, Level.BAC_2: 20, Level.BAC_3: 21}
 LICENCE_B, TAKING_LESSONS, LICENCE_AM = 0.44, 0.2, 0.12
+# No figure was found for who would leave home: a guess.
+READY_IF_HOUSED = 0.2
 MODES = {Mode.WALK: 0.6, Mode.BUS: 0.7, Mode.BIKE: 0.3, Mode.LIFT: 0.12}
 CAR_OF_HOLDERS, SCOOTER_OF_HOLDERS = 0.75, 0.6
 AGE_OF_LICENCE_B, ADULT = 18, 18
@@ -75,6 +77,7 @@ def answers(rng: random.Random, words: Words, *, day: date, age: int, girl: bool
         ),
         start_on=day + timedelta(days=rng.choice((0, 0, 0, 7, 14, 30, 60))),
         languages=tuple(rng.sample(words.languages, rng.choice((0, 0, 1, 1, 2)))),
+        ready_if_housed=rng.random() < READY_IF_HOUSED,
     )
 
 

@@ -86,8 +86,13 @@ def _answers(profile: Mapping[str, Any]) -> ProfileValues:
         contracts=None if contracts is None else frozenset(kind for name in contracts for kind in CONTRACTS[name]),
         hours=Hours(profile["hours"]) if profile.get("hours") else None,
         avoided=None if set(avoided.values()) == {None} else frozenset(time for time, no in avoided.items() if no),
+        ready_if_housed=_yes_or_no(profile.get("ready_if_housed")),
         languages=tuple(map(_text, profile.get("languages") or ())) or None,
     )
+
+
+def _yes_or_no(given: Any) -> bool | None:
+    return given if isinstance(given, bool) else None
 
 
 def _experience(given: Any) -> tuple[Experience, ...] | None:

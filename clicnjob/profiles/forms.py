@@ -40,6 +40,7 @@ from clicnjob.text.french import months_in_words
 NONE = "none"
 ANY = "any"
 NOW, LATER = "now", "later"
+YES, NO = "yes", "no"
 FURTHEST_START = timedelta(days=730)
 
 
@@ -235,7 +236,7 @@ class HoursForm(StepForm):
 
 
 class StartForm(StepForm):
-    """From when, and the languages spoken at work."""
+    """From when, whether far from home, and the languages spoken at work."""
 
     when = RadioField("Tu peux commencer", [Optional()], choices={NOW: "Tout de suite", LATER: "Plus tard"})
     day = DateField(  # type: ignore[call-arg]  # the stubs do not know `invalid_value_message` yet
@@ -243,6 +244,9 @@ class StartForm(StepForm):
         [Optional()],
         invalid_value_message="Écris une date avec le jour, le mois et l'année.",
         render_kw={"autocomplete": "off"},
+    )
+    housed = RadioField(
+        "Si l'employeur te loge, tu peux partir loin\u00a0?", [Optional()], choices={YES: "Oui", NO: "Non"}
     )
     languages = SelectMultipleField(
         "Les langues que tu parles assez bien pour travailler", choices={one: one.capitalize() for one in LANGUAGES}
@@ -256,6 +260,7 @@ class StartForm(StepForm):
         return {
             "when": None if known.start_on is None else (LATER if later else NOW),
             "day": known.start_on if later else None,
+            "housed": {None: None, True: YES, False: NO}[known.ready_if_housed],
             "languages": [one for one in spoken if one in LANGUAGES],
             "others": ", ".join(one for one in spoken if one not in LANGUAGES),
         }
@@ -275,7 +280,11 @@ class StartForm(StepForm):
 
     def answers(self) -> ProfileValues:
         spoken = [*(self.languages.data or []), *re.split(r"[,;/]", (self.others.data or "").lower())]
-        return ProfileValues(start_on=self._start(), languages=tuple(filter(None, map(str.strip, spoken))) or None)
+        return ProfileValues(
+            start_on=self._start(),
+            ready_if_housed=self.housed.data == YES if self.housed.data else None,
+            languages=tuple(filter(None, map(str.strip, spoken))) or None,
+        )
 
     def _start(self) -> date | None:
         if self.when.data == LATER:

@@ -53,6 +53,7 @@ class Profile(Base):
     no_night: Mapped[bool | None]
     no_weekend: Mapped[bool | None]
     start_on: Mapped[date | None]
+    ready_if_housed: Mapped[bool | None]
     languages: Mapped[list[str] | None] = mapped_column(ANSWER)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     wishes: Mapped[list[ProfileWish]] = relationship(

@@ -79,6 +79,7 @@ def values_of(profile: Profile | None) -> ProfileValues:
         hours=profile.hours,
         avoided=None if profile.no_night is None else frozenset(time for time, no in flags.items() if no),
         start_on=profile.start_on,
+        ready_if_housed=profile.ready_if_housed,
         languages=None if profile.languages is None else tuple(profile.languages),
     )
 

@@ -22,7 +22,7 @@ STEPS = (
     Step("niveau", (Question.LEVEL, Question.LICENCES)),
     Step("experience", (Question.EXPERIENCE,)),
     Step("horaires", (Question.CONTRACTS, Question.HOURS, Question.AVOIDED)),
-    Step("debut", (Question.START, Question.LANGUAGES)),
+    Step("debut", (Question.START, Question.READY_IF_HOUSED, Question.LANGUAGES)),
 )
 
 

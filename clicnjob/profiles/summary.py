@@ -23,6 +23,7 @@ _ROWS = (
     ("Contrats", (Question.CONTRACTS,)),
     ("Horaires", (Question.HOURS, Question.AVOIDED)),
     ("Début", (Question.START,)),
+    ("Départ", (Question.READY_IF_HOUSED,)),
     ("Langues", (Question.LANGUAGES,)),
 )
 

@@ -34,6 +34,7 @@ class Question(StrEnum):
     HOURS = "hours"
     AVOIDED = "avoided"
     START = "start_on"
+    READY_IF_HOUSED = "ready_if_housed"
     LANGUAGES = "languages"
 
 
@@ -117,7 +118,7 @@ class Experience:
 @dataclass(frozen=True, slots=True)
 class ProfileValues:
     """Every answer of a profile. None: not answered. An empty one is an answer: no licence, no experience yet, open to
-    every contract, to every time.
+    every contract, to every time. `ready_if_housed`: would leave home for an employer who houses.
     """
 
     wishes: tuple[str, ...] | None = None
@@ -131,6 +132,7 @@ class ProfileValues:
     hours: Hours | None = None
     avoided: frozenset[Avoided] | None = None
     start_on: date | None = None
+    ready_if_housed: bool | None = None
     languages: tuple[str, ...] | None = None
 
     @property

@@ -58,6 +58,7 @@ CONTRACTS = {
 HOURS = {Hours.FULL: "Temps plein", Hours.PART: "Temps partiel", Hours.ANY: "Les deux me vont"}
 AVOIDED = {Avoided.NIGHT: "Pas la nuit", Avoided.WEEKEND: "Pas le week-end"}
 LANGUAGES = ("français", "anglais", "espagnol", "allemand", "arabe", "italien", "portugais", "turc")
+HOUSED = {True: "Prêt·e à partir si logé·e", False: "Pas loin de la maison"}
 _HOURS_SAID = HOURS | {Hours.ANY: "Temps plein ou partiel"}
 
 
@@ -115,4 +116,5 @@ _WORDS: dict[Question, Callable[..., str]] = {
     Question.HOURS: lambda hours, *_: _HOURS_SAID[hours],
     Question.AVOIDED: _chosen(AVOIDED, "Nuit et week-end possibles"),
     Question.START: _start,
+    Question.READY_IF_HOUSED: lambda ready, *_: HOUSED[ready],
 }

@@ -113,6 +113,12 @@ def index_name(connection: Connection) -> None:
     connection.execute(text("UPDATE offer_import SET index_name = 'a-b' WHERE id = 1"))
 
 
+def ready_if_housed(connection: Connection) -> None:
+    connection.execute(text("UPDATE profile SET ready_if_housed = true WHERE id = 1"))
+    who = {"author_id": "bbbbbbbbbbbb", "at": INSTANT}
+    _put(connection, "profile_answer", id=2, profile_id=1, field="ready_if_housed", value="true", **who)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -123,4 +129,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0007": occupations,
     "0008": offer_feedback,
     "0009": index_name,
+    "0010": ready_if_housed,
 }

@@ -42,6 +42,7 @@ FULL = ProfileValues(
     hours=Hours.ANY,
     avoided=frozenset({Avoided.NIGHT}),
     start_on=date(2026, 12, 1),
+    ready_if_housed=True,
     languages=("français",),
 )
 
@@ -53,7 +54,7 @@ SENT: dict[str, dict[str, Any]] = {
     "niveau": {"level": "cap", "licences": ["AM"], "in_progress": ["B"]},
     "experience": {"job_1": "stage en boulangerie", "months_1": "3 semaines"},
     "horaires": {"contracts": ["cdi", "cdd"], "hours": "any", "avoided": ["night"]},
-    "debut": {"when": "later", "day": "2026-12-01", "languages": ["français"], "others": ""},
+    "debut": {"when": "later", "day": "2026-12-01", "housed": "yes", "languages": ["français"], "others": ""},
 }
 
 

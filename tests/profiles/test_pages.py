@@ -48,7 +48,7 @@ def test_what_was_saved_survives_a_cut(app: Flask, database: Database, who: Peop
     after.sign_in(who.ines)
     summary, trip = after.get("/mon-profil"), after.get("/mon-profil/trajet")
 
-    assert "6 réponses sur 12" in summary.text
+    assert "6 réponses sur 13" in summary.text
     assert [link.get("href") for link in summary.find("a") if link.text == "Continuer mon profil"] == [
         "/mon-profil/experience"
     ]
@@ -100,11 +100,14 @@ def test_answers_that_say_none_are_shown_and_kept(client: PageClient, database: 
     client.post("/mon-profil/niveau", {"level": "cap", "licences": ["none"]})
     client.post("/mon-profil/experience", {"job_1": "", "months_1": "", "no_job": "y"})
     client.post("/mon-profil/horaires", {"contracts": ["any"], "hours": "any", "avoided": ["none"]})
+    client.post("/mon-profil/debut", {"when": "now", "day": "", "housed": "no", "others": ""})
 
     kept = values(database, who.ines)
     assert [kept.limit, kept.licences, kept.experience, kept.contracts, kept.avoided] == [
         nothing.limit, nothing.licences, nothing.experience, nothing.contracts, nothing.avoided,
     ]  # fmt: skip
+    assert kept.ready_if_housed is False
+    assert ("housed", "no") in ticked(client.get("/mon-profil/debut"))
     assert ("licences", "none") in ticked(client.get("/mon-profil/niveau"))
     assert ("no_job", "y") in ticked(client.get("/mon-profil/experience"))
     assert {("contracts", "any"), ("avoided", "none")} <= ticked(client.get("/mon-profil/horaires"))

@@ -81,7 +81,7 @@ def test_the_portfolio_holds_the_structure_only_begun_or_not(session: Session) -
         (other.id, None, ()),
     ]
     assert [(row.completeness.answered, row.changed_at) for row in rows] == [
-        (11, clock.now() - timedelta(days=3)),
+        (12, clock.now() - timedelta(days=3)),
         (0, None),
     ]
     assert total == 2

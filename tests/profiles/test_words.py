@@ -55,6 +55,8 @@ NO_BREAK = "\u00a0"
         (Question.HOURS, Hours.ANY, "Temps plein ou partiel"),
         (Question.AVOIDED, frozenset(Avoided), "Pas la nuit, pas le week-end"),
         (Question.AVOIDED, frozenset(), "Nuit et week-end possibles"),
+        (Question.READY_IF_HOUSED, True, "Prêt·e à partir si logé·e"),
+        (Question.READY_IF_HOUSED, False, "Pas loin de la maison"),
         (Question.START, TODAY, "Tout de suite"),
         (Question.START, date(2026, 11, 25), "À partir de demain"),
         (Question.START, date(2026, 12, 1), "À partir du 1er décembre"),
