@@ -28,7 +28,7 @@ _ENDINGS = (
     ("euse", "eur"), ("trice", "teur"), ("ienne", "ien"), ("enne", "en"), ("ere", "er"), ("onne", "on"),
     ("elle", "el"), ("ive", "if"), ("eaux", "eau"), ("yaux", "yau"), ("aux", "al"), ("woman", "man"),
     # As they are often written: « animatrisse », « vendeuze ».
-    ("trisse", "teur"), ("euze", "eur"), ("eusse", "eur"),
+    ("trisse", "teur"), ("trise", "teur"), ("euze", "eur"), ("eusse", "eur"),
 )  # fmt: skip
 _SHORTEST_ENDED = 5
 # References, postcodes and years say nothing of the job.

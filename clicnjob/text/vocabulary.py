@@ -19,6 +19,9 @@ BEHIND = 0.10
 MOST_READINGS = 4
 # Short words are full of false friends (vente, verte): they match exactly or not at all.
 SHORTEST_FUZZY = 5
+# A word of one or two titles may be a slip of whoever wrote them: it stands for a very near word as well.
+SLIP = 0.85
+SEEN_ENOUGH = 3
 # A letter or two too many or missing; words longer or shorter than this are not measured.
 LENGTHS_APART = 3
 REMEMBERED = 100_000
@@ -44,6 +47,11 @@ class Vocabulary:
         self._places = {stem: place for place, stem in enumerate(self.stems)}
         self._known: dict[str, tuple[Reading, ...]] = {}
         allowed = np.ones(len(self.stems), dtype=bool) if readable is None else np.asarray(readable, dtype=bool)
+        self._sure = {
+            stem
+            for stem, count, may in zip(self.stems, counts, allowed.tolist(), strict=True)
+            if may or count >= SEEN_ENOUGH
+        }
         common = np.log1p(np.asarray(counts, dtype=np.float64))
         popularity = common / max(1.0, float(common.max(initial=0.0)))
         # Candidates in the order of their lengths: those of near lengths are one slice.
@@ -57,27 +65,30 @@ class Vocabulary:
         self._spelled = [self.stems[place] for place in fuzzy]
         self._heard = [sound(stem) for stem in self._spelled]
         self._lengths = np.array([len(stem) for stem in self._spelled], dtype=np.int32)
-        self._bonus = _TIE_BREAK * popularity[self._fuzzy]
+        self._bonus = (_TIE_BREAK * popularity[self._fuzzy]).astype(np.float32)
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._places
 
     def readings(self, stem: str) -> tuple[Reading, ...]:
         """The words this stem may stand for, likeliest first: itself when it exists, nothing when nothing is near."""
-        place = self._places.get(stem)
-        if place is not None:
-            return (Reading(place, 1.0),)
+        if stem in self._sure:
+            return self._own(stem)
         if stem not in self._known:
             self.learn((stem,))
         return self._known[stem]
 
+    def _own(self, stem: str) -> tuple[Reading, ...]:
+        place = self._places.get(stem)
+        return () if place is None else (Reading(place, 1.0),)
+
     def learn(self, stems: Iterable[str]) -> None:
         """Read many stems at once and remember them: several times faster than one by one."""
-        new = [stem for stem in dict.fromkeys(stems) if stem not in self._places and stem not in self._known]
+        new = [stem for stem in dict.fromkeys(stems) if stem not in self._sure and stem not in self._known]
         if len(self._known) + len(new) > REMEMBERED:
             self._known = {}
         mute = [stem for stem in new if len(stem) < SHORTEST_FUZZY or stem.isdigit()]
-        self._known.update(dict.fromkeys(mute, ()))
+        self._known.update((stem, self._own(stem)) for stem in mute)
         asked = sorted(set(new) - set(mute), key=lambda stem: (len(stem), stem))
         for start in range(0, len(asked), _AT_ONCE):
             self._read(asked[start : start + _AT_ONCE])
@@ -90,10 +101,12 @@ class Vocabulary:
         )
         likeness = _likeness(stems, self._spelled[near], self._heard[near])
         for row, stem in enumerate(stems):
-            self._known[stem] = self._chosen(likeness[row], near.start)
+            own = self._own(stem)
+            others = self._chosen(likeness[row], near.start, SLIP if own else LEAST)
+            self._known[stem] = (*own, *others)[:MOST_READINGS]
 
-    def _chosen(self, likeness: NDArray[np.float32], start: int) -> tuple[Reading, ...]:
-        near = np.flatnonzero(likeness >= max(LEAST, float(likeness.max(initial=0.0)) - BEHIND))
+    def _chosen(self, likeness: NDArray[np.float32], start: int, least: float) -> tuple[Reading, ...]:
+        near = np.flatnonzero(likeness >= max(least, float(likeness.max(initial=0.0)) - BEHIND))
         rank = likeness[near] + self._bonus[start + near]
         chosen = near[np.lexsort((self._fuzzy[start + near], -rank))[:MOST_READINGS]]
         return tuple(Reading(int(self._fuzzy[start + one]), float(likeness[one])) for one in chosen)

@@ -51,6 +51,13 @@ def test_a_word_that_exists_stands_for_itself_only() -> None:
     assert [known.stems[reading.word] for reading in known.readings("vent")] == ["vent"]
 
 
+def test_a_slip_in_one_title_stands_for_itself_and_for_the_word_meant() -> None:
+    known = Vocabulary(["auxiliair", "auxilliair"], [40, 1], [True, False])
+
+    assert [known.stems[reading.word] for reading in known.readings("auxilliair")] == ["auxilliair", "auxiliair"]
+    assert [known.stems[reading.word] for reading in known.readings("auxiliair")] == ["auxiliair"]
+
+
 @pytest.mark.parametrize("written", ["bus", "2024", "xyzzyqw", "", "vern"])
 def test_short_words_numbers_and_nonsense_stand_for_nothing(written: str) -> None:
     assert vocabulary().readings(written) == ()
