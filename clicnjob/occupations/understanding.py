@@ -29,6 +29,8 @@ FEWEST = 3
 MOST_KNOWN = 50_000
 TITLES_OF_A_NAME = 2
 LEAST_LABEL = 0.25
+# The title of an offer says more than its job (places, references, hours): a small share of it is enough.
+LEAST_TITLE = 0.05
 # How much the second-best labels of a code add to its best one.
 SUPPORT = 0.2
 # Evidence is sharpened before it is shared: a label that answers half as well is no half as likely.
@@ -160,7 +162,7 @@ class Lexicon:
     def codes_of_title(self, title: str, most: int = 5) -> tuple[Understood, ...]:
         """The occupations the title of an offer stands for, likeliest first."""
         reading = stems(title[:LONGEST_WISH])
-        return self._listed(self._shares(reading), most) if reading else ()
+        return self._listed(self._shares(reading, LEAST_TITLE), most) if reading else ()
 
     def parent(self, code: str) -> str:
         """The code of the third edition under which a code of the fourth stands; another code is its own."""
@@ -181,9 +183,9 @@ class Lexicon:
         spare = dict.fromkeys(close[: max(0, FEWEST - len(found))])
         return (*found, *(Understood(code, self.label(code), 0.0) for code in spare))
 
-    def _shares(self, reading: Sequence[str]) -> NDArray[np.float64]:
+    def _shares(self, reading: Sequence[str], least: float = LEAST_LABEL) -> NDArray[np.float64]:
         keys, found = self._index.best(reading, LABELS_READ)
-        near = found >= LEAST_LABEL
+        near = found >= least
         labels, of_key = rows_of(keys[near], self._rows_of_key, self._key_starts)
         answer = found[near][of_key] * self._trust[labels]
         codes, scores = self._code[labels], answer.astype(np.float64) ** SHARPNESS

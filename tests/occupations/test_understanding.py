@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,20 @@ def codes(wish: str) -> list[str]:
         ("je veux conduire des gros camions", "N4101"),
         ("coifeuse", "D1202"),
         ("elagueur", "A1201"),
+        ("jveu etre coifeur", "D1202"),
+        ("crêpié", "G1604"),
+        ("secrétère", "M1607"),
+        ("alternence boulangé", "D1102"),
+        ("aide sognante", "J1501"),
+        ("mecanitien", "I1604"),
+        ("un taf de kaissière", "D1505"),
+        ("ingénieur du son", "L1508"),
+        ("caces 3", "N1101"),
+        ("bafa", "G1203"),
+        ("sage femme", "J1104"),
+        ("videur", "K2503"),
+        ("tatoueuse", "D1208"),
+        ("brancardié", "J1301"),
     ],
 )
 def test_a_wish_in_everyday_words_is_understood(wish: str, code: str) -> None:
@@ -49,6 +65,21 @@ def test_a_theme_gives_choices_and_is_sure_of_none() -> None:
     assert found[0].score < 0.6
 
 
+@pytest.mark.parametrize("wish", ["macdo ou kebab", "plombier sinon électricien", "caissière / vendeuse"])
+def test_jobs_named_together_give_what_each_gives(wish: str) -> None:
+    first, second = (codes(part)[0] for part in re.split(r" ou | sinon | / ", wish))
+
+    assert {first, second} <= set(codes(wish)[:3])
+
+
+def test_the_choices_of_a_theme_begin_with_the_best_known() -> None:
+    theme = next(one for one in lexicon_files.themes() if "dehors" in one.said)
+
+    found = codes("dehors")
+
+    assert (found[0], set(found)) == (theme.codes[0], set(theme.codes))
+
+
 @pytest.mark.parametrize("same", [("serveur", "serveuse", "serveur·se"), ("aide-soignant", "AIDE SOIGNANTE (H/F)")])
 def test_gender_changes_nothing(same: tuple[str, ...]) -> None:
     read = [Lexicon.shipped().understand(wish) for wish in same]
@@ -56,9 +87,21 @@ def test_gender_changes_nothing(same: tuple[str, ...]) -> None:
     assert read == [read[0]] * len(read)
 
 
-@pytest.mark.parametrize("wish", ["", "🙂🙂", "مرحبا", "123456", "\x00\x07", "<>", "x" * 10_000])
+@pytest.mark.parametrize("wish", ["", "🙂🙂", "مرحبا", "٣٤٥", "123456", "\x00\x07", "<>", "x" * 10_000])
 def test_what_names_no_job_is_not_understood(wish: str) -> None:
     assert codes(wish) == []
+
+
+@given(st.lists(st.sampled_from(["vandeuse", "macdo", "plombié", "xyzzy", "alternence", "dehors"]), min_size=1))
+def test_wishes_read_together_are_understood_as_each_alone(wishes: list[str]) -> None:
+    lexicon = Lexicon.shipped()
+    alone = [lexicon.understand(wish) for wish in wishes]
+    again = lexicon.with_titles([("Zingoteur de fluxons", "H2913")])
+    again.learn(wishes)
+
+    assert [[one.code for one in again.understand(wish)][:1] for wish in wishes] == [
+        [one.code for one in found][:1] for found in alone
+    ]
 
 
 @given(st.text(max_size=300))
