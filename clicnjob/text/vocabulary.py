@@ -117,7 +117,4 @@ def _likeness(stems: Sequence[str], spelled: Sequence[str], heard: Sequence[str]
     spelling = process.cdist(stems, spelled, scorer=OSA.normalized_similarity, dtype=np.float32)
     sounds = process.cdist([sound(stem) for stem in stems], heard, scorer=OSA.normalized_similarity, dtype=np.float32)
     start = process.cdist(stems, spelled, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
-    likeness: NDArray[np.float32] = (
-        np.float32(SPELLING) * spelling + np.float32(SOUND) * sounds + np.float32(START) * start
-    )
-    return likeness
+    return np.asarray(SPELLING * spelling + SOUND * sounds + START * start, dtype=np.float32)
