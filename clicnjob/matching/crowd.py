@@ -91,7 +91,7 @@ class Crowd:
             unwanted=column(np.int16, [_unwanted(one) for one in answers]),
             any_hours=column(np.bool_, [one.hours == Hours.ANY for one in answers]),
             hours_said=column(np.bool_, [one.hours is not None for one in answers]),
-            ready_if_housed=column(np.bool_, [bool(getattr(one, "ready_if_housed", None)) for one in answers]),
+            ready_if_housed=column(np.bool_, [bool(one.ready_if_housed) for one in answers]),
             worth=np.stack([worth.of(one) for one in answers]),
         )
 

@@ -35,11 +35,11 @@ LEAST_FIT = 0.15
 # Answers that are remembered, a wish being written by many: at a few kilobytes each.
 MOST_KNOWN = 20_000
 LEAST_VOTER = 0.3
-BY_LEXICON = 0.6
-LENT = 0.95
-CONFIRMED = 0.5
+BY_LEXICON = 0.7
+LENT = 1.0
+CONFIRMED = 0.6
 # What an occupation close to the wished one keeps of its evidence.
-NEAR = 0.5
+NEAR = 0.6
 LEAST_SPREAD = 0.3
 # Titles of management hide beginners' posts; a wish that names one of these words is not damped.
 MANAGEMENT = (

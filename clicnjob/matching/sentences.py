@@ -71,6 +71,8 @@ def _travel(pair: Pair, state: int) -> str:
         near = place != UNKNOWN and offers.departements[place] == pair.person.departement_code
         return f"Lieu à vérifier{NBSP}: {'dans ton département' if near else 'il n’est pas précisé'}."
     way = pair.judged.travel
+    if pair.of_offer(pair.judged.offers.housed) and pair.answers.ready_if_housed and _passes_limit(pair):
+        return "L'offre loge. Tu as dit que tu peux partir."
     km = float(pair.of_pair(way.km))
     if km < NEXT_DOOR_KM:
         return "Tout près de chez toi."
@@ -80,6 +82,11 @@ def _travel(pair: Pair, state: int) -> str:
     said = minutes if limit.minutes else f"{_kilometres(km)}, {minutes}"
     furthest = minutes_in_words(limit.minutes) if limit.minutes else _kilometres(limit.km or 0)
     return f"{said}. {'Ta limite est' if pair.answers.limit else 'On compte jusqu’à'} {furthest}."
+
+
+def _passes_limit(pair: Pair) -> bool:
+    limit, way = limit_of(pair.answers), pair.judged.travel
+    return bool(pair.of_pair(way.minutes) > limit.minutes if limit.minutes else pair.of_pair(way.km) > (limit.km or 0))
 
 
 def _kilometres(km: float) -> str:

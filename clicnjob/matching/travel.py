@@ -51,6 +51,8 @@ def travel(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Travel:
     km = kilometres(crowd, offers, who, rows)
     mode, minutes = _fastest(crowd, who, km)
     used = np.where(crowd.in_minutes[who], minutes, km) / crowd.furthest[who]
+    # Who would leave for a lodging is at home there: the limit is reached, never passed.
+    used = np.where(crowd.ready_if_housed[who] & offers.housed[rows], np.fmin(used, 1.0), used)
     unknown = np.isnan(used)
     elsewhere = unknown & crowd.placed[who] & (offers.departement[rows] != crowd.departement[who])
     share = np.where(unknown, np.where(elsewhere, UNKNOWN_PLACE / 2, UNKNOWN_PLACE), _share(used))

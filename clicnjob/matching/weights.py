@@ -45,12 +45,12 @@ GAP_OF = {
 }
 
 # Below this fit the job is another one: this share of the sum stays at once, then less in proportion.
-SAME_JOB = 0.45
+SAME_JOB = 0.4
 # A job close to a wished one may be a step away.
-CLOSE_JOB = 0.35
-OTHER_JOB = 0.7
+CLOSE_JOB = 0.28
+OTHER_JOB = 0.8
 # Each thing missing leaves this share of the sum.
-AFTER_A_GAP = 0.6
+AFTER_A_GAP = 0.5
 # What a person said of other offers: « pas ce métier » leaves this share to the offers of that job, « trop loin »
 # this one to the offers as far, its square to those twice as far. Choices of ours: enough to move an offer below those
 # that fit as well.

@@ -59,7 +59,7 @@ def test_a_closed_offer_leaves_the_ranking_without_an_import(database: Database,
 
 def test_offers_of_every_region_are_ranked_together(database: Database, tmp_path: Path) -> None:
     bring_in(database, tmp_path, [record(1)])
-    bring_in(database, tmp_path, [record(2, lieuTravail=GUERET)], region=NOUVELLE_AQUITAINE)
+    bring_in(database, tmp_path, [record(2, intitule="Serveuse", lieuTravail=GUERET)], region=NOUVELLE_AQUITAINE)
 
     with database.read() as session:
         assert len(services.ranked_for(session, person(), TODAY)) == 2

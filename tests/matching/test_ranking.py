@@ -12,6 +12,7 @@ from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.ranking import rank, rank_all
 from clicnjob.matching.values import Answer, Criterion, GapName, Ranked, State
 from clicnjob.offers.contracts import Contract
+from clicnjob.offers.facts import Fact, Kind, Need
 from clicnjob.profiles.values import Avoided, Experience, Hours, Level, Licence, LicenceState, Limit, Mode
 from tests.matching.made import TODAY, alone, offer, person, ranking
 
@@ -268,3 +269,16 @@ def test_a_list_that_leaves_nothing_out_keeps_every_copy() -> None:
     rows = [offer(id=1, km=9, copy_key="a"), offer(id=2, km=3, copy_key="a")]
 
     assert rank_all(person(), OfferSet.of(rows), TODAY).ids == [2, 1]
+
+
+HOUSED = (Fact(Kind.HOUSING, "housed", Need.STATED, 0.8, "Logement sur place"),)
+
+
+def test_a_lodging_brings_far_offers_near_to_who_would_leave() -> None:
+    far = offer(id=1, km=300, facts=HOUSED)
+
+    assert alone(far, person(ready_if_housed=True)).gaps == ()
+    assert [gap.name for gap in alone(far, person(ready_if_housed=False)).gaps] == [GapName.DISTANCE]
+    assert reason(alone(far, person(ready_if_housed=True)), Criterion.TRAVEL)[1] == (
+        "L'offre loge. Tu as dit que tu peux partir."
+    )
