@@ -25,6 +25,7 @@ STEPS = 10
 BY_EVERYDAY_NAME = 0.9
 DISTANCES = (5, 10, 20, 30, 50, 100)
 NBSP = "\u00a0"
+NO_WORD = "On ne lit pas de mot ici. Voici toutes les offres."
 _PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
 _OLDEST = 5_000
 _PART, _FULL = (1 << TIMES.index(name) for name in ("part_time", "full_time"))
@@ -131,7 +132,10 @@ def search(
     When nothing is left, words are dropped, then the distance grows, then filters are lifted; each is said.
     """
     answers = _Words(index, offers.live)
-    steps, dropped = answers.best(read(query))
+    asked = read(query)
+    steps, dropped = answers.best(asked)
+    if query.strip() and asked == Query():
+        dropped = (NO_WORD,)
     rows = np.flatnonzero((steps > 0) & offers.live)
     passing = _Passing(offers, rows, near)
     kept, lifted = passing.widened(filters)

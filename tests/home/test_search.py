@@ -129,7 +129,7 @@ def test_an_operator_finds_an_offer_by_its_reference(app: Flask, database: Datab
     reference = str(week[1]["id"])
 
     assert titles(signed_in(app, database, Role.OPERATOR).get(f"/offres?q={reference}")) == ["Pâtissier"]
-    assert signed_in(app, database).get(f"/offres?q={reference}").h1 == "0\u00a0offre"
+    assert len(titles(signed_in(app, database).get(f"/offres?q={reference}"))) == 2
 
 
 def test_a_young_person_searches_from_home_and_is_told_so(
