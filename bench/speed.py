@@ -3,8 +3,8 @@
 Everything is invented: `bench.invented` says how. Batch: the 50 best ids of every person. Fresh: one person whose wish
 was never read, 50 ids, the reasons of the first 5. Baselines: `process.extract(limit=50)` of the wish over the titles
 of all the offers, folded beforehand, one thread, a sample of the people. All is said on the standard error but the
-figures, which are a table, or one line with --json. Seconds are those of the processor, all threads added: other work on
-the machine does not change them.
+figures, which are a table, or one line with --json. Seconds are those of the processor, all threads added, so that
+other work on the machine counts less.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def made(offer_count: int, people_count: int, seed: int, today: date) -> tuple[l
 
 
 def fresh(people: Sequence[Person], offers: OfferSet, today: date) -> list[float]:
-    """Processor milliseconds of each person alone: the ids and the first reasons. What others asked for is not remembered yet."""
+    """Processor milliseconds of each person alone, nothing remembered of other wishes: the ids, the first reasons."""
     taken = []
     for person in people:
         start = time.process_time()
