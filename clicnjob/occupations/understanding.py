@@ -178,9 +178,15 @@ class Lexicon:
 
     def _with_close(self, found: tuple[Understood, ...]) -> tuple[Understood, ...]:
         """A sure answer is followed by the occupations close to it: there is always something to choose from."""
-        known = {one.code for one in found}
-        close = [code for one in found for code in self.near(one.code) if code not in known]
-        spare = dict.fromkeys(close[: max(0, FEWEST - len(found))])
+        codes = [one.code for one in found]
+        # Some occupations have a single neighbour: then come its neighbours, then those of the same domain.
+        for code in codes:
+            if len(codes) >= FEWEST:
+                break
+            codes += [near for near in self.near(code) if near not in codes]
+        if codes:
+            codes += [other for other in self._codes if other[:3] == codes[0][:3] and other not in codes]
+        spare = codes[len(found) : max(len(found), FEWEST)]
         return (*found, *(Understood(code, self.label(code), 0.0) for code in spare))
 
     def _shares(self, reading: Sequence[str], least: float = LEAST_LABEL) -> NDArray[np.float64]:

@@ -47,6 +47,18 @@ def test_every_label_of_ours_is_understood() -> None:
     assert lost == []
 
 
+def test_whatever_is_understood_there_are_three_to_choose_from() -> None:
+    lexicon = Lexicon.shipped()
+    few = [
+        title
+        for one in lexicon_files.occupations()
+        for title in one.titles[:1]
+        if len({found.code for found in lexicon.understand(title)}) < 3
+    ]
+
+    assert few == []
+
+
 @with_official_files
 def test_our_codes_are_the_codes_of_the_third_edition() -> None:
     known = {code for _, code in official.read([THIRD]).titles}
