@@ -39,7 +39,7 @@ def test_from_a_misspelled_word_to_a_filter_and_back(
     inspected(page)
 
     page.get_by_text("CDD 1", exact=True).click()
-    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("button", name="Appliquer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 offre")
     inspected(page)
 
