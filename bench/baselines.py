@@ -1,4 +1,4 @@
-"""What a plain developer would write: one rapidfuzz scorer over the titles, with the same other criteria as ours."""
+"""What a plain developer would write: the titles judged by one scorer, with the same other criteria as ours."""
 
 from __future__ import annotations
 
@@ -19,44 +19,38 @@ SCORERS: dict[str, Callable[..., float]] = {
     "WRatio": fuzz.WRatio,
     "token_set_ratio": fuzz.token_set_ratio,
 }
+Judge = Callable[[str], NDArray[np.float32]]
 
 
 class ScoredTitles(JobIndex):
-    """The jobs of an offer set, each fit being what one scorer says of the raw title."""
+    """The jobs of an offer set, each fit being what a judge says of its title; the rest of them is as it was."""
 
-    def __init__(self, titles: Sequence[str], scorer: Callable[..., Any]) -> None:
-        self._raw = sorted({utils.default_process(title) for title in titles})
-        places = {title: place for place, title in enumerate(self._raw)}
-        self.of_offer = np.array([places[utils.default_process(title)] for title in titles], dtype=np.int32)
-        self._code = np.zeros(len(self._raw), dtype=np.int64)
-        self._scorer = scorer
-
-    def __len__(self) -> int:
-        return len(self._raw)
+    def __init__(self, jobs: JobIndex, judge: Judge) -> None:
+        self.__dict__.update(jobs.__dict__)
+        self._judge = judge
 
     def fit(self, wish: str) -> NDArray[np.float32]:
-        """The scorer's answer, from 0 to 1."""
-        scores = process.cdist([utils.default_process(wish)], self._raw, scorer=self._scorer, dtype=np.float32)[0]
-        return np.asarray(scores / np.float32(100))
+        """The judge's answer for each job, from 0 to 1."""
+        return self._judge(wish)
 
 
 def with_scorer(offers: OfferSet, titles: Sequence[str], scorer: Callable[..., Any]) -> OfferSet:
     """The same offers, their job judged by one scorer. Titles are in the order of the set."""
-    return replace(offers, jobs=ScoredTitles(titles, scorer))
+    plain = [utils.default_process(title) for title in _of_jobs(offers, titles)]
 
+    def judge(wish: str) -> NDArray[np.float32]:
+        scores = process.cdist([utils.default_process(wish)], plain, scorer=scorer, dtype=np.float32)[0]
+        return np.asarray(scores / np.float32(100))
 
-class GramJobs(ScoredTitles):
-    """The jobs of an offer set, each fit being the cosine of runs of letters."""
-
-    def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__(titles, fuzz.ratio)
-        self._grams = GramTitles(self._raw)
-
-    def fit(self, wish: str) -> NDArray[np.float32]:
-        """The cosine, from 0 to 1."""
-        return self._grams.likeness(wish)
+    return replace(offers, jobs=ScoredTitles(offers.jobs, judge))
 
 
 def with_grams(offers: OfferSet, titles: Sequence[str]) -> OfferSet:
     """The same offers, their job judged by runs of letters. Titles are in the order of the set."""
-    return replace(offers, jobs=GramJobs(titles))
+    return replace(offers, jobs=ScoredTitles(offers.jobs, GramTitles(_of_jobs(offers, titles)).likeness))
+
+
+def _of_jobs(offers: OfferSet, titles: Sequence[str]) -> list[str]:
+    """The title of each job: its first offer's."""
+    _, first = np.unique(offers.jobs.of_offer, return_index=True)
+    return [titles[row] for row in first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2, nan
+from math import fsum, log2, nan
 from statistics import fmean
 
 TOP, FIRST, GOOD = 10, 5, 2
@@ -69,4 +69,4 @@ def precision(order: Sequence[int]) -> float:
 
 
 def _gain(order: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(order[:TOP]))
+    return fsum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(order[:TOP]))

@@ -60,7 +60,11 @@ def table(folder: Path, today: date) -> Table:
         "char 2-4 gram tf-idf": with_grams(shipped, titles),
         **{name: with_scorer(shipped, titles, scorer) for name, scorer in SCORERS.items()},
     }
-    return {name: measures(judged, runs(people, offers, today)) for name, offers in sets.items()}
+    found: Table = {}
+    for name, offers in sets.items():
+        found[name] = measures(judged, runs(people, offers, today))
+        print(f"{name}: {' '.join(f'{value:.3f}' for value in found[name])}", file=sys.stderr, flush=True)
+    return found
 
 
 def graded_people(file: Path, catalogue: Catalogue) -> tuple[dict[str, Person], dict[str, Judged]]:
