@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,8 +23,10 @@ from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.offers_file import offers
 from clicnjob.matching.people_file import BadLine, people
 from clicnjob.matching.ranking import Ranking, rank_all
+from clicnjob.matching.values import OfferRow
 from clicnjob.occupations import official
-from clicnjob.occupations.understanding import Lexicon
+from clicnjob.occupations.queries import EMPLOYERS
+from clicnjob.occupations.understanding import LEARNED, Lexicon
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.text.french import number, plural
@@ -48,11 +51,19 @@ def rank_files(offers_file: Path, people_file: Path, official_files: tuple[Path,
     try:
         lexicon = official.taught(Lexicon.shipped(), official_files)
         with _on_disk(offers_file) as path:
-            offer_set = OfferSet.of(offers(path, catalogue), lexicon)
+            rows = list(offers(path, catalogue))
+        offer_set = OfferSet.of(rows, lexicon.with_titles(often_seen(rows), trust=LEARNED))
         with _open(people_file) as lines:
             sys.exit(_rank_all(people(lines, catalogue), offer_set, today))
     except Refusal as refusal:
         refuse(refusal.message)
+
+
+def often_seen(rows: Iterable[OfferRow]) -> list[tuple[str, str]]:
+    """The titles and codes that three different offers give together: one bad feed changes nobody's wish."""
+    seen = {(row.title, row.rome_code, row.copy_key) for row in rows if row.title and row.rome_code}
+    counts = Counter((title, code) for title, code, _ in seen)
+    return sorted((title, code) for (title, code), count in counts.items() if code and count >= EMPLOYERS)
 
 
 def _rank_all(given: Iterable[Any], offer_set: OfferSet, today: Any) -> int:
