@@ -5,6 +5,7 @@ Records come out as they are, with their number; what they mean is washed in `cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from enum import StrEnum
@@ -23,6 +24,9 @@ from clicnjob.offers.wording import clean_line
 LONGEST_LINE = 1_000_000
 HEAD = 1 << 20
 LIST_KEY = "resultats"
+
+# What Python writes for a number that is none, as the value of a key.
+_NO_NUMBER = re.compile(rb"(?<=\":)\s*NaN(?=\s*[,}])")
 
 Reopen = Callable[[], AbstractContextManager[Text]]
 
@@ -154,7 +158,7 @@ def _row(line: bytes) -> bytes:
 
 def _decoded(line: bytes, number: int = 0) -> Any:
     try:
-        return msgspec.json.decode(line)
+        return msgspec.json.decode(_NO_NUMBER.sub(b"null", line) if b"NaN" in line else line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _refused(line, number, Fault.NOT_JSON)
 
