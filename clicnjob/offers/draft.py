@@ -17,8 +17,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     """One offer, washed. Texts are clean, instants aware; None or the empty string where the source says nothing.
 
     `level` is the national level 0 to 8 (0: none needed), hours are a week's, salaries gross euros a `salary_period`,
-    latitude and longitude degrees, `precision` what the place is known to, `search_text` the folded words of
-    a search, `facts` what its text states; offers of one title, one text and one employer share a `copy_key`.
+    latitude and longitude degrees, `precision` what the place is known to, `facts` what its text states;
+    offers of one title, one text and one employer share a `copy_key`.
     """
 
     source_id: str
@@ -62,7 +62,6 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     latitude: float | None
     longitude: float | None
     precision: str
-    search_text: str
     facts: tuple[Fact, ...]
     copy_key: str
 
@@ -76,8 +75,8 @@ class Rejected(msgspec.Struct, frozen=True, gc=False):
     excerpt: str
 
 
-# A newer date on the same words is not a change of the offer; the last three only repeat others.
-NOT_CONTENT = ("updated_at", "search_text", "facts", "copy_key")
+# A newer date on the same words is not a change of the offer; the last two only repeat others.
+NOT_CONTENT = ("updated_at", "facts", "copy_key")
 _encoder = msgspec.json.Encoder()
 
 

@@ -80,7 +80,6 @@ class Offer(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     precision: Mapped[str]
-    search_text: Mapped[str]
     facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     facts_version: Mapped[str]
     copy_key: Mapped[str] = mapped_column(index=True)

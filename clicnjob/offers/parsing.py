@@ -103,7 +103,6 @@ def draft_of(raw: Values, description: str, catalogue: Catalogue) -> Draft:
         appellation=appellation,
         qualification=qualification(raw),
         positions=positions(raw),
-        search_text=fold(" ".join((title, employer, appellation, job["rome_label"], label))),
         facts=facts_in(title, description),
         copy_key=copy_key(title, employer, description),
         **job,

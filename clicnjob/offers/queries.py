@@ -220,7 +220,7 @@ def rejections(session: Session, import_id: int) -> Sequence[OfferRejection]:
     return session.scalars(statement).all()
 
 
-def searched_rows(session: Session) -> Sequence[Row[Any]]:
+def searched_rows(session: Session) -> Sequence[Any]:
     """The words and place codes of every live offer, in the order of ids."""
     return session.execute(select(*SEARCHED).where(Offer.closed_at.is_(None)).order_by(Offer.id)).all()
 

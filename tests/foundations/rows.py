@@ -119,6 +119,10 @@ def ready_if_housed(connection: Connection) -> None:
     _put(connection, "profile_answer", id=2, profile_id=1, field="ready_if_housed", value="true", **who)
 
 
+def a_column_less(connection: Connection) -> None:
+    """Nothing to add: the rows before it must bear it."""
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -130,4 +134,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0008": offer_feedback,
     "0009": index_name,
     "0010": ready_if_housed,
+    "0011": a_column_less,
 }
