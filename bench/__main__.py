@@ -11,6 +11,7 @@ BENCHES = {
     "bench.web": False,
     "bench.places": False,
     "bench.imports": True,
+    "bench.search": False,
     "bench.ranking": True,
     "bench.report": False,
 }

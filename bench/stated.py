@@ -25,10 +25,10 @@ GOALS = (
     ("MELO, Belgian set", ">= .495", "-", "not at hand", "not measured"),
     ("1 million offers, 1 million people", "<= 10 min, 4 cores", "-", "-", "not measured"),
 )
-NOTES = """(a) on other material: 112 other messy wishes, other titles. (b) 160 blind ones, shipped lexicon, at the second
-measure; .856 / .906 at the first. (c) a perfect order has .21 with the 28 people and .20 with the 21 others: what fits is scarce.
-(d) official files, and what other employers declare; measured again above, with what the files alone give.
-People are measured through `clicnjob matching rank` with the shipped lexicon."""
+NOTES = """(a) on other material: 112 other messy wishes, other titles. (b) 160 blind ones, shipped lexicon, at the
+second measure; .856 / .906 at the first. (c) a perfect order has .21 with the 28 people and .20 with the 21 others:
+what fits is scarce. (d) official files, and what other employers declare; measured again above, with what the files
+alone give. People are measured through `clicnjob matching rank` with the shipped lexicon."""
 
 TUNED = """**People.** The parameters were first set on the 28 graded people of the test material: NDCG@10 was .891
 there at that moment. On 21 other people and 795 judgments, graded blind by somebody who did not know the ranking, that
