@@ -68,6 +68,7 @@ def _summary(youth: User, link: Link) -> ResponseReturnValue:
         rows=rows(values, queries.last_answers(db(), profile), reading, commune=commune),
         done=steps.completeness(values),
         following=steps.next_step(values),
+        searches=bool(values.wishes),
         link=link,
     )
 
