@@ -91,12 +91,10 @@ def wishes(distinct: int, count: int, seed: int) -> list[str]:
     draw = random.Random(seed)
     said = [text for one in lexicon_files.occupations() for text in (*one.said, *one.titles)]
     combined = [frame.format(text) for text, frame in product(said, WISH_FRAMES)]
-    draw.shuffle(combined)
-    texts = list(dict.fromkeys([*said, *combined]))
-    while len(texts) < distinct:
-        texts = list(dict.fromkeys([*texts, *(mistyped(text, draw) for text in combined)]))
+    texts = list(dict.fromkeys(combined))
     draw.shuffle(texts)
-    texts = texts[: distinct * 2]
+    # A typing error makes a wish nobody else wrote: they are three quarters of the distinct ones.
+    texts = texts[: distinct // 4]
     weights = 1 / np.arange(1, len(texts) + 1) ** ZIPF
     drawn = draw.choices(texts, weights=weights.tolist(), k=count)
     return [mistyped(text, draw) if draw.random() < TYPOS else text for text in drawn]

@@ -10,6 +10,7 @@ other work on the machine counts less.
 from __future__ import annotations
 
 import json
+import random
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -33,9 +34,12 @@ from clicnjob.text.normalise import fold
 from clicnjob.text.tokens import stems
 
 SEED = 20261124
-TOWNS, TITLES, WISHES = 2_000, 31_000, 26_000
+TOWNS, TITLES, WISHES = 2_000, 31_000, 28_000
 MOST, EXPLAINED = 50, 5
 FRESH, RECALLED = 300, 60
+# The bench stays under a minute: people are ranked for this long, by blocks.
+BUDGET_S = 15.0
+BLOCK = 2_000
 # Rows of text are left out of the size of the index: the offers are stored with theirs.
 TEXT = np.dtype(np.uint8)
 BASELINES: Mapping[str, tuple[Callable[..., float], int]] = {
@@ -66,12 +70,12 @@ def figures(offer_count: int, people_count: int, seed: int) -> dict[str, Any]:
     say("one by one: done")
     recall = candidates_recall(people[:RECALLED], offers, today)
     say("candidates: done")
-    _, batch = timed(lambda: top(people, offers, today, MOST))
-    rate = len(people) / batch
-    say(f"{people_count} people ranked in {batch:.1f} s")
+    rate, served = batch_rate(people, offers, today)
+    say(f"{served} of {people_count} people ranked, {rate:.0f} a second")
     return {
         "offers": offer_count,
         "people": people_count,
+        "people_ranked": served,
         "people_per_s": round(rate),
         **{name: round(rate / plain) for name, plain in plain_rates(people, rows).items()},
         "p50_ms": round(float(p50), 2),
@@ -101,6 +105,22 @@ def fresh(people: Sequence[Person], offers: OfferSet, today: date) -> list[float
         _ = best.ids, list(best[:EXPLAINED])
         taken.append((time.process_time() - start) * 1000)
     return taken
+
+
+def batch_rate(people: Sequence[Person], offers: OfferSet, today: date) -> tuple[float, int]:
+    """People a second, and how many were ranked in BUDGET_S: those of neighbouring wishes together, as for everybody.
+
+    Blocks of the people sorted by wish are drawn at random, so that a part of them tells of all.
+    """
+    order = sorted(people, key=lambda one: one.answers.wishes or ())
+    blocks = [order[start : start + BLOCK] for start in range(0, len(order), BLOCK)]
+    random.Random(SEED).shuffle(blocks)
+    taken, served = 0.0, 0
+    while blocks and taken < BUDGET_S:
+        block = blocks.pop()
+        taken += timed(partial(top, block, offers, today, MOST))[1]
+        served += len(block)
+    return served / taken, served
 
 
 def candidates_recall(people: Sequence[Person], offers: OfferSet, today: date) -> float:
