@@ -24,7 +24,7 @@ from clicnjob.places.travel import reach_km
 PEOPLE_AT_ONCE = 4_000
 PAIRS_AT_ONCE = 60_000
 # How many pairs are judged for one that is given: what is left out is far behind by fit and distance alone.
-SPARE = 6
+SPARE = 12
 NEXT_DOOR_KM = 0.5
 
 
