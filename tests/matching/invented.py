@@ -1,4 +1,4 @@
-"""The invented offers of `bench_data`, and what a counsellor says of each for each invented person (pure).
+"""The invented offers of `bench_data`, and what a counsellor says of each for each invented person.
 
 The order follows from what an offer asks and what a person has, as written by hand; the ranking is never asked.
 """
