@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -125,7 +126,9 @@ def _judged(crowd: Crowd, offers: OfferSet, pairs: _Pairs, today: date, most: in
     # One number sorts by person, then by falling score, then by row.
     order = np.argsort((who.astype(np.int64) << 44) - (scores.astype(np.int64) << 30) + rows)
     who, rows, scores = who[order], rows[order], scores[order]
-    starts = np.flatnonzero(np.r_[True, who[1:] != who[:-1]]) if len(who) else np.zeros(0, dtype=np.intp)
-    for start, end in zip(starts, [*starts[1:], len(who)], strict=True):
+    if not len(who):
+        return
+    starts = np.flatnonzero(np.r_[True, who[1:] != who[:-1]])
+    for start, end in pairwise([*starts.tolist(), len(who)]):
         last = min(end, start + most)
         yield int(who[start]), Best(rows[start:last], scores[start:last])

@@ -1,0 +1,48 @@
+"""Many people ranked at once get what each would get alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clicnjob.matching.batch import top
+from clicnjob.matching.offer_set import OfferSet
+from clicnjob.matching.ranking import rank_all
+from clicnjob.matching.values import OfferRow, Person
+from tests.matching.made import TODAY, offer, people, person, unique_rows
+
+
+def alone(who: Person, offers: OfferSet, most: int) -> list[tuple[object, int]]:
+    """The best offers of one person by the ranking that scores every pair, those that answer nothing left out."""
+    ranked = rank_all(who, offers, TODAY)
+    fits = dict(zip(ranked.judged.rows.tolist(), ranked.judged.fit.tolist(), strict=True))
+    wishes = who.answers.wishes
+    rows = [row for row in ranked.judged.rows[ranked.places].tolist() if not wishes or fits[row] > 0]
+    scores = dict(zip(ranked.judged.rows.tolist(), ranked.judged.points.score.tolist(), strict=True))
+    return [(offers.ids[row], scores[row]) for row in rows[:most]]
+
+
+@given(st.lists(people, max_size=6), unique_rows)
+def test_each_person_gets_the_list_and_the_scores_they_would_get_alone(
+    crowd: list[Person], rows: list[OfferRow]
+) -> None:
+    offers = OfferSet.of(rows)
+
+    for who, found in zip(crowd, top(crowd, offers, TODAY, 5), strict=True):
+        given_back = [(offers.ids[row], int(score)) for row, score in zip(found.rows, found.scores, strict=True)]
+        assert [one for one in given_back if one[1]] == [one for one in alone(who, offers, 5) if one[1]]
+
+
+def test_nobody_and_no_offer_are_answered() -> None:
+    assert top([], OfferSet.of([offer()]), TODAY) == []
+    assert [len(found.rows) for found in top([person()], OfferSet.of([]), TODAY)] == [0]
+
+
+def test_the_order_of_the_people_changes_nothing() -> None:
+    offers = OfferSet.of([offer(id=number, km=number) for number in range(1, 30)])
+    crowd = [person(), replace(person(), latitude=46.1), person(wishes=("cuisinier",)), person()]
+    found = [best.rows.tolist() for best in top(crowd, offers, TODAY, 5)]
+
+    assert found == [best.rows.tolist() for best in top(crowd[::-1], offers, TODAY, 5)][::-1]
