@@ -74,7 +74,8 @@ def _rank_all(given: Iterable[Any], offer_set: OfferSet, today: Any) -> int:
             faults += 1
             say(f"Ligne {one.line} : {one.fault}. Cette personne est laissée de côté.")
             continue
-        click.echo(json.dumps(ranked(one.id, rank_all(one.person, offer_set, today)), ensure_ascii=False))
+        line = json.dumps(ranked(one.id, rank_all(one.person, offer_set, today)), ensure_ascii=False)
+        click.echo(line.encode("utf-8", "replace"))
     return 2 if faults else 0
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
 
 from clicnjob.matching.values import Person
 from clicnjob.places.catalogue import Catalogue
@@ -21,6 +22,7 @@ from clicnjob.profiles.values import (
     ProfileValues,
 )
 
+Word = TypeVar("Word", bound=StrEnum)
 CONTRACTS = {
     "CDI": (Contract.CDI,),
     "CDD": (Contract.CDD,),
@@ -28,6 +30,10 @@ CONTRACTS = {
     "SAI": (Contract.SEASONAL,),
     "alternance": (Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION),
 }
+
+
+class Unreadable(ValueError):
+    """What is wrong with a value, in French."""
 
 
 class Given(NamedTuple):
@@ -53,18 +59,18 @@ def people(lines: Iterable[str], catalogue: Catalogue) -> Iterator[Given | BadLi
         if line.strip():
             try:
                 yield person_of(json.loads(line), catalogue)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
                 yield BadLine(number, _fault(error))
 
 
 def person_of(given: Any, catalogue: Catalogue) -> Given:
-    """One person. Raises ValueError, KeyError, TypeError or AttributeError for what cannot be read."""
+    """One person. Raises Unreadable, or what Python raises, for what cannot be read."""
     profile = given.get("profile", given)
     commune = catalogue.listed(str(profile.get("commune_insee")))
     age = profile.get("age")
     person = Person(
         _answers(profile),
-        age=None if age is None else int(age),
+        age=None if age is None else _whole(age),
         latitude=commune.latitude if commune else None,
         longitude=commune.longitude if commune else None,
         departement_code=commune.departement_code if commune else None,
@@ -74,20 +80,24 @@ def person_of(given: Any, catalogue: Catalogue) -> Given:
 
 def _answers(profile: Mapping[str, Any]) -> ProfileValues:
     avoided = {Avoided.NIGHT: profile.get("no_night"), Avoided.WEEKEND: profile.get("no_weekend")}
-    modes, licences, contracts = (profile.get(name) for name in ("transport", "licence", "contracts"))
+    modes, licences, contracts = (
+        None if profile.get(name) is None else _listed(profile[name]) for name in ("transport", "licence", "contracts")
+    )
     limit = profile.get("max_km")
     return ProfileValues(
-        wishes=tuple(map(_text, profile.get("wishes") or ())),
-        modes=None if modes is None else frozenset(map(Mode, modes)),
-        limit=Limit(km=max(1, round(float(limit)))) if limit else None,
-        level=Level(profile["level"]) if profile.get("level") else None,
-        licences=None if licences is None else dict.fromkeys(map(Licence, licences), LicenceState.HAVE),
+        wishes=tuple(map(_text, _listed(profile.get("wishes")))),
+        modes=None if modes is None else frozenset(_known(Mode, one) for one in modes),
+        limit=Limit(km=max(1, _whole(limit))) if limit else None,
+        level=_known(Level, profile["level"]) if profile.get("level") else None,
+        licences=None
+        if licences is None
+        else dict.fromkeys((_known(Licence, one) for one in licences), LicenceState.HAVE),
         experience=_experience(profile.get("experience")),
         contracts=None if contracts is None else frozenset(kind for name in contracts for kind in CONTRACTS[name]),
-        hours=Hours(profile["hours"]) if profile.get("hours") else None,
+        hours=_known(Hours, profile["hours"]) if profile.get("hours") else None,
         avoided=None if set(avoided.values()) == {None} else frozenset(time for time, no in avoided.items() if no),
         ready_if_housed=_yes_or_no(profile.get("ready_if_housed")),
-        languages=tuple(map(_text, profile.get("languages") or ())) or None,
+        languages=tuple(map(_text, _listed(profile.get("languages")))) or None,
     )
 
 
@@ -98,16 +108,39 @@ def _yes_or_no(given: Any) -> bool | None:
 def _experience(given: Any) -> tuple[Experience, ...] | None:
     if given is None:
         return None
-    return tuple(Experience(_text(one["job"]), max(0, round(float(one.get("months") or 0)))) for one in given)
+    return tuple(Experience(_text(one["job"]), max(0, _whole(one.get("months") or 0))) for one in _listed(given))
+
+
+def _listed(given: Any) -> Sequence[Any]:
+    """A list, empty when nothing is given."""
+    if given is not None and not isinstance(given, list):
+        raise Unreadable(f"une liste est attendue, pas {given!r:.40}")
+    return given or ()
+
+
+def _whole(given: Any) -> int:
+    try:
+        return round(float(given))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Unreadable(f"un nombre est attendu, pas {given!r:.40}") from error
+
+
+def _known(kind: type[Word], given: Any) -> Word:
+    try:
+        return kind(given)
+    except ValueError as error:
+        raise Unreadable(f"« {given!s:.40} » n'est pas connu ; attendu : {', '.join(kind)}") from error
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"un texte est attendu, pas {value!r:.40}")
+        raise Unreadable(f"un texte est attendu, pas {value!r:.40}")
     return value
 
 
 def _fault(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return "ce n'est pas un objet JSON"
-    return f"le champ {error} manque ou n'est pas connu" if isinstance(error, KeyError) else f"{error}"[:200]
+    if isinstance(error, Unreadable):
+        return str(error)
+    if isinstance(error, KeyError):
+        return f"le champ {error} manque ou n'est pas connu"
+    return "un objet JSON est attendu, avec id et ce que la personne a dit"

@@ -137,7 +137,7 @@ FAULTS: dict[str, tuple[bytes, str, type[errors.UnreadableFile], str]] = {
         f"ligne 1, octet {page([record(1)]).index(b'Le Ch') + 4}",
     ),
     "two documents": (page([record()]) + b"\n" + page([record()]), "a.json", errors.BrokenJson, "ligne 2, octet"),
-    "not a number": (listed([record(nombrePostes=1)]).replace(b'"nombrePostes": 1', b'"nombrePostes": NaN'), "a.json",
+    "not a number": (listed([record(nombrePostes=1)]).replace(b'"nombrePostes": 1', b'"nombrePostes": one'), "a.json",
                      errors.BrokenJson, "ligne 1"),
     "Latin-1": ('{"id": "1",\n"intitule": "Métallier"}'.encode("latin-1"), "a.json", errors.WrongEncoding,
                 "ligne 2, octet 26"),

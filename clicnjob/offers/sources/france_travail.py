@@ -26,7 +26,7 @@ HEAD = 1 << 20
 LIST_KEY = "resultats"
 
 # What Python writes for a number that is none, as the value of a key.
-_NO_NUMBER = re.compile(rb"(?<=\":)\s*NaN(?=\s*[,}])")
+_NO_NUMBER = re.compile(rb"(?<=\":)(\s*)(NaN|-?Infinity)(?=\s*[,}])")
 
 Reopen = Callable[[], AbstractContextManager[Text]]
 
@@ -158,9 +158,28 @@ def _row(line: bytes) -> bytes:
 
 def _decoded(line: bytes, number: int = 0) -> Any:
     try:
-        return msgspec.json.decode(_NO_NUMBER.sub(b"null", line) if b"NaN" in line else line)
+        return msgspec.json.decode(_numbered(line))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _refused(line, number, Fault.NOT_JSON)
+
+
+def _numbered(piece: bytes) -> bytes:
+    """The same, an empty text as long in the place of what is no number: nothing moves."""
+    if b"NaN" not in piece and b"Infinity" not in piece:
+        return piece
+    return _NO_NUMBER.sub(lambda found: found[1] + b'""'.ljust(len(found[2])), piece)
+
+
+def _all_numbered(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks, cut after a comma where they hold one: no value stands in two."""
+    kept = b""
+    for chunk in chunks:
+        whole = kept + chunk
+        end = whole.rfind(b",") + 1 or len(whole)
+        yield _numbered(whole[:end])
+        kept = whole[end:]
+    if kept:
+        yield _numbered(kept)
 
 
 def _refused(line: bytes, number: int, fault: Fault) -> Rejected:
@@ -173,7 +192,7 @@ def _items(text: Text, chunks: Iterable[bytes], shape: Shape, reopen: Reopen) ->
     where = "item" if shape is Shape.LIST else f"{LIST_KEY}.item"
     parser = ijson.items_coro(found, where, use_float=True)
     number = 0
-    for start, chunk in _with_starts(chunks):
+    for start, chunk in _with_starts(_all_numbered(chunks)):
         try:
             parser.send(chunk)
         except ijson.JSONError as error:
@@ -202,14 +221,15 @@ def _broken(name: str, start: int, reopen: Reopen) -> BrokenJson:
     parser = ijson.basic_parse_coro(ijson.sendable_list())
     line = 1
     with reopen() as text:
-        for chunk in iter(text.read, b""):
-            before = text.offset - len(chunk)
-            step = 1 if before >= start else CHUNK
+        first = text.read()
+        unread = text.offset - len(first)
+        for before, chunk in _with_starts(_all_numbered(chain([first], iter(text.read, b"")))):
+            step = 1 if before >= start else len(chunk)
             for place in range(0, len(chunk), step):
                 piece = chunk[place : place + step]
                 try:
                     parser.send(piece)
                 except ijson.JSONError:
-                    return BrokenJson(name=name, line=line, offset=before + place)
+                    return BrokenJson(name=name, line=line, offset=unread + before + place)
                 line += piece.count(b"\n")
-    return BrokenJson(name=name, line=line, offset=start)
+    return BrokenJson(name=name, line=line, offset=unread + start)
