@@ -33,7 +33,7 @@ alone give. People are measured through `clicnjob matching rank` with the shippe
 TUNED = """**People.** The parameters were first set on the 28 graded people of the test material: NDCG@10 was .891
 there at that moment. On 21 other people and 795 judgments, graded blind by somebody who did not know the ranking, that
 version had .768: this is the figure of people never seen. Seven parameters were then moved on the 49 people together,
-so none of the figures below is one of people never seen.
+so no other figure of people on this page is one of people never seen.
 
 | at the end | NDCG@10 | P@5 | grade 0 in top 10 | near misses found | gap as judged |
 | --- | --- | --- | --- | --- | --- |
@@ -55,6 +55,5 @@ seen.
 
 **Speed.** Nothing was tuned on its data, which `bench/invented.py` invents with the lexicon the engine ships: it says
 nothing of how real wishes are read. What is missed, by cause: reading one distinct wish costs 1 to 2 ms (title
-postings, labels of occupations, candidates) and most of the time of a batch of distinct wishes goes there; indexing
-predicts the occupations of every distinct title, .3 ms each; there is one index for the installation, not one a
-region, so that a wish is weighed against offers nobody there can reach."""
+postings, labels of occupations, candidates); indexing predicts the occupations of every distinct title, .3 ms each;
+there is one index for the installation, not one a region."""
