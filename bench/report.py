@@ -25,8 +25,8 @@ SPEED_GOALS = {
     "p50_ms": "<= 2", "p99_ms": "<= 10", "bytes_per_offer": "<= 80", "indexed_per_s": ">= 60000, facts read before",
     "candidates_recall_top50": ">= .99",
 }  # fmt: skip
-ABLATION = """The 28 people the parameters were set on, the same offers, the shipped lexicon, one ingredient taken out at
-a time and nothing else set again. Near misses do not depend on points. An ingredient whose line is no lower than the
+ABLATION = """The 28 people the parameters were set on, the same offers, the shipped lexicon, one ingredient taken out
+at a time and nothing else set again. Near misses do not depend on points. An ingredient whose line is no lower than the
 first earned nothing with these people."""
 UNDERSTOOD = """Wishes are those of the graded people; titles those of the offers whose employer declared a code. « And
 other employers »: with the titles that at least three employers of the other half declare alike."""
