@@ -24,9 +24,6 @@ Jobs = NDArray[np.intp]
 BY_OFFICIAL_TITLE = 0.9
 # A declared code is one witness, the title the other: codes are often wrong, titles often vague.
 DECLARED = 0.65
-# What stays to a declared code that a title sure of its job says nothing of.
-CONTESTED = 0.35
-SURE_TITLE = 0.5
 CODES_OF_A_JOB = 3
 # The occupation of the titles that answer best lends its other titles a part of their evidence, and confirms the rest.
 VOTERS = 30
@@ -235,8 +232,7 @@ class JobIndex:
 def _shares(declared: str, title: str, lexicon: Lexicon) -> dict[str, float]:
     """The occupations of one job with their weights: the declared code, and what its title says."""
     said = _codes_of_title(lexicon, title)
-    contested = said and said[0].score >= SURE_TITLE and declared not in {one.code for one in said}
-    own = (CONTESTED if contested else DECLARED) if declared else 0.0
+    own = DECLARED if declared else 0.0
     shares = {one.code: (1 - own) * one.score for one in said[:CODES_OF_A_JOB]}
     if declared:
         shares[declared] = shares.get(declared, 0.0) + own
