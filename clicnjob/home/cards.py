@@ -16,7 +16,6 @@ from clicnjob.text.french import day_in_words, minutes_in_words, number, plural,
 
 NBSP = "\u00a0"
 MARKS = {State.OK: "ok", State.GAP: "gap", State.NO: "no", State.UNKNOWN: "gap"}
-TONES = {State.OK: "ok", State.GAP: "gap", State.NO: "no"}
 TRAVEL = {
     Mode.WALK: ("walk", "à pied"),
     Mode.BIKE: ("bike", "à vélo"),

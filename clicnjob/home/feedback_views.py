@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from clicnjob import clock
@@ -18,8 +18,8 @@ from clicnjob.matching.models import OfferFeedback
 from clicnjob.offers import queries as offers
 from clicnjob.offers.models import Offer
 from clicnjob.text.french import recent_day
-from clicnjob.web import Page, db
-from clicnjob.web.pagination import PER_PAGE, page_number
+from clicnjob.web import db
+from clicnjob.web.pagination import page_of
 
 
 @bp.route("/offres/<int:offer_id>/pas-pour-moi", methods=["GET", "POST"], roles=YOUTH)
@@ -132,18 +132,15 @@ def _accept(reader: Reader, offer_id: int) -> ResponseReturnValue:
 
 def _read_over(reader: Reader, *, kept: bool) -> ResponseReturnValue:
     said = [one for one in matching.opinions(db(), reader.youth) if (one.why is None) == kept]
-    number = page_number()
-    part = said[(number - 1) * PER_PAGE : number * PER_PAGE]
-    if not part and number > 1:
-        abort(404)
-    found = offers.offers_by_id(db(), [one.offer_id for one in part])
+    page = page_of(said)
+    found = offers.offers_by_id(db(), [one.offer_id for one in page.rows])
     return render_template(
         "home/opinions.html",
         reader=reader,
         youth=reader.youth,
         kept=kept,
-        page=Page(part, number, len(said)),
-        rows=[_row(reader, one, found[one.offer_id]) for one in part],
+        page=page,
+        rows=[_row(reader, one, found[one.offer_id]) for one in page.rows],
     )
 
 

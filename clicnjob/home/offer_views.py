@@ -22,8 +22,8 @@ from clicnjob.matching.values import Ranked
 from clicnjob.offers import queries as offers
 from clicnjob.offers.models import Offer
 from clicnjob.offers.told import told
-from clicnjob.web import Page, db
-from clicnjob.web.pagination import PER_PAGE, page_number
+from clicnjob.web import db
+from clicnjob.web.pagination import page_of
 
 # Numbers of offers are shorter than this; anything longer is no offer of ours.
 MOST_DIGITS = 10
@@ -92,17 +92,15 @@ def _shortlist(reader: Reader) -> ResponseReturnValue:
 def _list(reader: Reader, kind: str) -> ResponseReturnValue:
     shown = KINDS.get(kind) or abort(404)
     found = seen(reader.youth)
-    selection, number = chosen(found.ranking, shown), page_number()
-    part = list(selection[(number - 1) * PER_PAGE : number * PER_PAGE])
-    if not part and number > 1:
-        abort(404)
+    page = page_of(chosen(found.ranking, shown))
+    part = list(page.rows)
     known = offers.offers_by_id(db(), [*map(offer_id_of, part), *just_set_aside()])
     return render_template(
         "home/offer_list.html",
         reader=reader,
         youth=reader.youth,
         kind=shown,
-        page=Page(part, number, len(selection)),
+        page=page,
         step=part[0].gaps[0].next_step if part and shown.gap else "",
         cards=cards.cards(part, known, reader, found.kept, clock.today()),
         said=_said(found, known),

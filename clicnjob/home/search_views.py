@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from clicnjob import clock
@@ -24,8 +24,8 @@ from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.distance import short_distance_km
 from clicnjob.profiles.queries import values_of
 from clicnjob.text.french import number, plural
-from clicnjob.web import Page, db
-from clicnjob.web.pagination import PER_PAGE, page_number
+from clicnjob.web import db
+from clicnjob.web.pagination import page_of
 
 # Départements are many: the fullest ones are offered.
 MOST_VALUES = 8
@@ -34,22 +34,20 @@ MOST_VALUES = 8
 @bp.get("/offres", roles=ALL)
 def search_offers() -> ResponseReturnValue:
     """Live offers by words, place and filters."""
-    catalogue, at = places.catalogue(db()), page_number()
+    catalogue = places.catalogue(db())
     asked = asking.asked(request.args, catalogue, _home(catalogue))
     live, index = searched(db())
     found = search(live, index, asked.words, asked.filters, asked.near, clock.today(), newest=asked.newest)
     ids = _referred(asked.words) or [int(live.ids[row]) for row in found.rows]
-    part = ids[(at - 1) * PER_PAGE : at * PER_PAGE]
-    if not part and at > 1:
-        abort(404)
-    known = offers.offers_by_id(db(), part)
+    page = page_of(ids)
+    known = offers.offers_by_id(db(), page.rows)
     return render_template(
         "home/search.html",
         asked=asked,
         found=found,
-        page=Page(part, at, len(ids)),
+        page=page,
         total=plural(len(ids), "offre"),
-        rows=[_row(known[one], asked, catalogue) for one in part if one in known],
+        rows=[_row(known[one], asked, catalogue) for one in page.rows if one in known],
         facets=_facets(found, asked, catalogue),
         chips=_chips(asked, catalogue),
         distances=[{"km": km, "count": number(count)} for km, count in found.distances.items()],

@@ -43,7 +43,6 @@ class Conditions:
     contract: Contract
     youngest: int | None
     housed: bool
-    own_car: bool
 
 
 def conditions_of(row: OfferRow) -> Conditions:
@@ -65,7 +64,6 @@ def conditions_of(row: OfferRow) -> Conditions:
         contract=_contract(row, facts),
         youngest=max((int(age) for age in _values(facts, Kind.AGE)), default=None),
         housed=bool(_values(facts, Kind.HOUSING)),
-        own_car="car" in _values(facts, Kind.REACH),
     )
 
 

@@ -16,7 +16,6 @@ from clicnjob.matching.offer_set import CONTRACTS, LICENCES, UNKNOWN, Floats, Ma
 from clicnjob.matching.values import Person
 from clicnjob.matching.weights import DEFAULT_KM, DEFAULT_MINUTES
 from clicnjob.offers.contracts import Contract
-from clicnjob.places.travel import PACES
 from clicnjob.profiles.values import Hours, Level, Limit, Mode, ProfileValues
 
 # National levels: none and brevet 2, CAP 3, bac 4, bac+2 5; « bac+3 ou plus » has no known top.
@@ -159,4 +158,3 @@ def _unwanted(answers: ProfileValues) -> int:
 # Kinds that a profile does not ask about, by the contract they are signed as; the others are to be checked.
 SIGNED_AS = {Contract.INTEGRATION: {"cdd", "interim"}, Contract.SUBSIDISED: {"cdd", "cdi"}}
 NOT_ASKED = [CONTRACTS.index(one) for one in (Contract.OTHER, Contract.IMMERSION, Contract.CIVIC_SERVICE)]
-PACE = np.array([[PACES[mode].fixed, PACES[mode].speed] for mode in MODES])

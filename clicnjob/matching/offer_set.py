@@ -64,7 +64,6 @@ class OfferSet:
     certificates: NDArray[np.int16]
     youngest: NDArray[np.int8]
     housed: Mask
-    own_car: Mask
     updated: Integers
     latitude: Floats
     longitude: Floats
@@ -139,7 +138,7 @@ class OfferSet:
 # The columns that are stored as they are.
 _STORED = (
     "contract", "times", "need", "months", "level", "level_required", "regulated", "licences", "wished",
-    "certificates", "youngest", "housed", "own_car", "updated", "latitude", "longitude", "departement", "copy", "live",
+    "certificates", "youngest", "housed", "updated", "latitude", "longitude", "departement", "copy", "live",
     "facts",
 )  # fmt: skip
 
@@ -168,7 +167,6 @@ def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:
         "certificates": column(np.int16, lambda one: bits(one.certificates, CERTIFICATES)),
         "youngest": column(np.int8, lambda one: one.youngest),
         "housed": column(np.bool_, lambda one: one.housed),
-        "own_car": column(np.bool_, lambda one: one.own_car),
     }
 
 

@@ -35,6 +35,15 @@ def page_number() -> int:
     return int(text)
 
 
+def page_of(rows: Sequence[Any]) -> Page:
+    """The page asked for in the address of rows that are at hand; one past the last is a missing page."""
+    number = page_number()
+    part = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    if not part and number > 1:
+        abort(404)
+    return Page(part, number, len(rows))
+
+
 def paginate(session: Session, statement: Select[Any], *, number: int, per_page: int = PER_PAGE) -> Page:
     """One page of a statement's rows (entities as scalars), counted in the database."""
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
