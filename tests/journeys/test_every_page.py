@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -150,17 +150,24 @@ def choices_of(arguments: set[str], known: dict[str, list[object]]) -> Iterator[
         yield {name: value if name == chosen else known[name][0] for name in arguments}
 
 
+def hardest(found: Iterable[User] | Iterable[Offer], words: str) -> list[object]:
+    """Of those found, the one with the longest word in a column: the hardest to show on a narrow page."""
+    by_length = sorted(found, key=lambda one: (-max(map(len, getattr(one, words).split())), getattr(one, words)))
+    return [one.id for one in by_length[:1]]
+
+
 def values_of(session: Session, role: Role | None) -> dict[str, list[object]]:
     """What stands in addresses: objects of the database that this role may read."""
     names = [user.structure_id for user in queries.sign_ins(session) if user.role == Role.COUNSELLOR]
-    youths = select(User.id).where(User.role == Role.YOUTH, User.structure_id.in_(names)).order_by(User.id).limit(1)
-    staff = select(User.id).where(User.role != Role.YOUTH).order_by(User.id).limit(1)
+    youths = select(User).where(User.role == Role.YOUTH, User.structure_id.in_(names))
+    staff = select(User).where(User.role != Role.YOUTH)
+    offers = select(Offer).where(Offer.closed_at.is_(None))
     return {
-        "youth_id": list(session.scalars(youths)),
-        "user_id": list(session.scalars(staff)),
-        "structure_id": list(session.scalars(select(Structure.id).limit(1))),
-        "import_id": list(session.scalars(select(OfferImport.id).limit(1))),
-        "offer_id": list(session.scalars(select(Offer.id).where(Offer.closed_at.is_(None)).limit(1))),
+        "youth_id": hardest(session.scalars(youths), "username"),
+        "user_id": hardest(session.scalars(staff), "username"),
+        "structure_id": list(session.scalars(select(Structure.id).order_by(Structure.id).limit(1))),
+        "import_id": list(session.scalars(select(OfferImport.id).order_by(OfferImport.id).limit(1))),
+        "offer_id": hardest(session.scalars(offers), "title"),
         "slug": [step.slug for step in STEPS],
         "kind": list(KINDS),
     }
