@@ -1,14 +1,16 @@
 """Graded people beside real offers, as a folder of test data holds them; nothing of it is read by the product.
 
 The folder holds `gold*.jsonl.gz` (profile, judgments, gaps a line), `offres*.ndjson.gz`, and official ROME files.
+BENCH_OTHERS may name one more file of people.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,18 +25,24 @@ from clicnjob.matching.values import OfferRow, Person
 from clicnjob.occupations.understanding import LEARNED, Lexicon
 from clicnjob.places.catalogue import Catalogue
 
+# Names a file of other graded people of the same offers, one a line, .gz or not.
+OTHERS = "BENCH_OTHERS"
 # The official files that `clicnjob occupations load` takes, by the beginning of their names.
 OFFICIAL = ("rome_v347_appellation*", "rome_v347_code_rome*", "rome_v460_appellations*", "unix_referentiel_code_rome*")
 
 
 @dataclass(frozen=True)
 class Material:
-    """People and what was said of their offers, by the ids of the people; each offer once; the official files."""
+    """People and what was said of their offers, by the ids of the people; each offer once; the official files.
+
+    `codes` are the occupations that a reader gave the wishes of each person.
+    """
 
     people: Mapping[str, Person]
     judged: Mapping[str, Judged]
     rows: tuple[OfferRow, ...]
     official: tuple[Path, ...]
+    codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def measured(self, offers: OfferSet, today: date) -> tuple[float, ...]:
         """What an offer set is worth to these people, in the order of `grading.NAMES`."""
@@ -43,17 +51,35 @@ class Material:
 
 def material(folder: Path, catalogue: Catalogue) -> Material:
     """Everything of a folder that a ranking needs to be judged."""
-    lines = list(gold(folder))
-    people = {str(line["profile"]["id"]): person_of(line["profile"], catalogue).person for line in lines}
-    judged = {str(line["profile"]["id"]): Judged(line["judgments"], line.get("gaps", {})) for line in lines}
     rows = {one.id: one for one in offers_of(offers_file(folder), catalogue)}
-    return Material(people, judged, tuple(rows.values()), official_files(folder))
+    return _with_people(gold(folder), catalogue, Material({}, {}, tuple(rows.values()), official_files(folder)))
+
+
+def with_others(graded: Material, catalogue: Catalogue) -> Material | None:
+    """The same offers with the other graded people of the file that OTHERS names; None when it names none."""
+    file = os.environ.get(OTHERS)
+    return _with_people(_lines(Path(file)), catalogue, graded) if file else None
+
+
+def _with_people(lines: Iterable[dict[str, Any]], catalogue: Catalogue, graded: Material) -> Material:
+    people, judged, codes = {}, {}, {}
+    for line in lines:
+        profile = line["profile"]
+        name, named = str(profile["id"]), profile.get("gold_wish_rome", {}).values()
+        people[name] = person_of(profile, catalogue).person
+        judged[name] = Judged(line["judgments"], line.get("gaps", {}))
+        codes[name] = frozenset(code for wish in named for code in wish)
+    return replace(graded, people=people, judged=judged, codes=codes)
 
 
 def gold(folder: Path) -> Iterator[dict[str, Any]]:
     """The graded people, as their file says them."""
-    with gzip.open(next(folder.glob("gold*.jsonl.gz")), "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return _lines(next(folder.glob("gold*.jsonl.gz")))
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    given = file.read_bytes()
+    yield from map(json.loads, (gzip.decompress(given) if file.suffix == ".gz" else given).splitlines())
 
 
 def offers_file(folder: Path) -> Path:

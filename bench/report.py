@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from bench import ablation, quality, speed, stated, understood
-from bench.graded import material
+from bench import ablation, losses, quality, speed, stated, understood
+from bench.graded import Material, material, with_others
 from bench.grading import NAMES
 from clicnjob import clock
 from clicnjob.places import sources
@@ -57,16 +57,30 @@ def text(today: date, folder: str | None, offers: int, people: int) -> str:
 
 
 def quality_parts(folder: Path, today: date) -> list[str]:
-    """Quality beside the baselines, what each ingredient is worth, and how occupations are found."""
-    graded = material(folder, Catalogue(sources.read().gazetteer))
+    """Quality beside the baselines, what is lost, what each ingredient is worth, and how occupations are found."""
+    catalogue = Catalogue(sources.read().gazetteer)
+    graded = material(folder, catalogue)
     judged = {"goal": QUALITY_GOALS, **_written(quality.table(graded, today))}
     parts = _written(ablation.table(graded, today))
     found = {name: (f"{count:.0f}", *shares) for name, (count, *shares) in understood.table(folder).items()}
     return [
         *("## Quality", _table(("ranking", *NAMES), _lines(judged))),
+        *("## Losses by cause", losses.RULES, *_losses(graded, with_others(graded, catalogue), today)),
         *("## What each ingredient is worth", ABLATION, _table(("taken out", *NAMES), _lines(parts))),
         *("## Occupations found", UNDERSTOOD, _table(("question", *understood.NAMES), _lines(_written(found)))),
     ]
+
+
+def _losses(graded: Material, others: Material | None, today: date) -> list[str]:
+    """A table for each set of people; counts without decimals."""
+    tables = []
+    for one in filter(None, (graded, others)):
+        rows = {
+            cause: (f"{lost:.4f}", f"{bad:.4f}", f"{offers:.0f}", f"{people:.0f}")
+            for cause, (lost, bad, offers, people) in losses.table(one, today).items()
+        }
+        tables.append(_table((f"cause, {len(one.people)} people", *losses.NAMES), _lines(rows)))
+    return tables
 
 
 def _written(rows: Mapping[str, Sequence[float | str]]) -> dict[str, tuple[str, ...]]:
