@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,11 +13,13 @@ from clicnjob.matching import index_file
 from clicnjob.occupations.understanding import Lexicon, Understood
 from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
-from clicnjob.text.titles import TitleIndex
+from clicnjob.text.titles import Stems, TitleIndex, greatest
 from clicnjob.text.tokens import wish_stems
 
 Fit = NDArray[np.float32]
 Jobs = NDArray[np.intp]
+# What is read of a wish, by the words of each part.
+Readings = tuple[Stems, ...]
 
 # The official title an employer picked is a little less certain than the title written for the offer.
 BY_OFFICIAL_TITLE = 0.9
@@ -56,7 +57,8 @@ _COLUMNS = ("of_offer", "_title", "_official_title", "_code", "_weight", "_manag
 class JobIndex:
     """Immutable. Offers that share titles and occupation code are one job: fits are counted once a job.
 
-    Occupations are codes of the third edition of ROME, in `codes`; a job may belong to several, with weights.
+    Occupations are codes of the third edition of ROME, in `codes`; a job may belong to several, with weights. Titles
+    are indexed part by part: the index of one set of offers has one part, indexes joined have one each.
     """
 
     def __init__(
@@ -73,17 +75,18 @@ class JobIndex:
         self.of_offer = of_offer.reshape(-1).astype(np.int32)
         self._title, self._official_title = jobs[:, 0].astype(np.int32), jobs[:, 1].astype(np.int32)
         # No official title: the place after the last key, which answers nothing.
-        self._official_title[[not official[row] for row in first]] = len(index.keys)
+        self._official_title[[not official[row] for row in first]] = len(index)
         shares = [_shares(declared[row], titles[row], lexicon) for row in first]
         known = tuple(sorted({code for share in shares for code in share}))
         self._code, self._weight = _table(shares, {code: place for place, code in enumerate(known)})
         self._management = np.array([_management_of(stems) for stems in index.keys], dtype=np.int32)
-        self._complete(index, known, lexicon)
+        self._complete((index,), known, lexicon)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything but the lexicon, as plain arrays."""
+        """Everything but the lexicon, as plain arrays, of an index of one part."""
+        (titles,) = self._titles
         columns = {name: getattr(self, name) for name in _COLUMNS}
-        words = {f"titles.{name}": array for name, array in self._titles.arrays().items()}
+        words = {f"titles.{name}": array for name, array in titles.arrays().items()}
         return {**columns, **words, "codes": index_file.text(self.codes)}
 
     @classmethod
@@ -93,62 +96,91 @@ class JobIndex:
         words = {name.removeprefix("titles."): array for name, array in arrays.items() if name.startswith("titles.")}
         for name in _COLUMNS:
             setattr(index, name, arrays[name])
-        index._complete(TitleIndex.from_arrays(words, lexicon.names), index_file.names(arrays["codes"]), lexicon)
+        index._complete((TitleIndex.from_arrays(words, lexicon.names),), index_file.names(arrays["codes"]), lexicon)
         return index
 
-    def _complete(self, titles: TitleIndex, codes: tuple[str, ...], lexicon: Lexicon) -> None:
+    @classmethod
+    def joined(cls, parts: Sequence[JobIndex]) -> JobIndex:
+        """The jobs of indexes of one lexicon, at least one, end to end: their offers in this order."""
+        joined = cls.__new__(cls)
+        codes = tuple(sorted({code for part in parts for code in part.codes}))
+        places = {code: place for place, code in enumerate(codes)}
+        jobs = np.cumsum([0, *map(len, parts)])
+        keys = np.cumsum([0, *(len(part._management) for part in parts)])
+        renamed = [np.array([*(places[code] for code in part.codes), len(codes)], dtype=np.int16) for part in parts]
+        joined.of_offer = _end_to_end([part.of_offer + at for part, at in zip(parts, jobs, strict=False)], np.int32)
+        joined._title = _end_to_end([part._title + at for part, at in zip(parts, keys, strict=False)], np.int32)
+        official = [
+            np.where(part._official_title == len(part._management), keys[-1], part._official_title + at)
+            for part, at in zip(parts, keys, strict=False)
+        ]
+        joined._official_title = _end_to_end(official, np.int32)
+        joined._code = _end_to_end([names[part._code] for part, names in zip(parts, renamed, strict=True)], np.int16)
+        joined._weight = _end_to_end([part._weight for part in parts], np.float32)
+        joined._management = _end_to_end([part._management for part in parts], np.int32)
+        joined._complete(tuple(titles for part in parts for titles in part._titles), codes, parts[0].lexicon)
+        return joined
+
+    def reordered(self, order: NDArray[np.intp]) -> JobIndex:
+        """The same jobs, for the same offers in another order."""
+        index = self.__class__.__new__(self.__class__)
+        index.__dict__ |= {**self.__dict__, "of_offer": self.of_offer[order]}
+        index._complete(self._titles, self.codes, self.lexicon)
+        return index
+
+    def _complete(self, titles: tuple[TitleIndex, ...], codes: tuple[str, ...], lexicon: Lexicon) -> None:
         """What is made again whenever an index is opened: it is little, or belongs to the lexicon."""
         self.lexicon, self.codes, self._titles = lexicon, codes, titles
+        self._first_key = np.cumsum([0, *map(len, titles)]).tolist()
         self._known: dict[tuple[object, object], tuple[Jobs, Fit]] = {}
+        self._known_occupations: dict[tuple[object, object], Fit] = {}
         self._places = {code: place for place, code in enumerate(codes)}
         self._near = _near(self._places, lexicon)
         self._open = (1 - self._weight.sum(axis=1)).astype(np.float32)
         self._of_code, self._code_starts = postings(self._code, len(codes))
+        self._of_title, self._title_starts = postings(self._title[:, None], self._first_key[-1])
+        self._of_official, self._official_starts = postings(self._official_title[:, None], self._first_key[-1])
         self._offers, self._job_starts = postings(self.of_offer[:, None], len(self._title))
 
     def __len__(self) -> int:
         return len(self._title)
 
     @property
-    def titles(self) -> list[tuple[str, ...]]:
+    def titles(self) -> list[Stems]:
         """The distinct titles of the offers, each as its stems."""
-        return [self._titles.keys[key] for key in np.unique(self._title)]
+        keys = [key for titles in self._titles for key in titles.keys]
+        return sorted({keys[place] for place in np.unique(self._title).tolist()})
 
-    def titled(self, key: tuple[str, ...]) -> NDArray[np.bool_]:
+    def titled(self, key: Stems) -> NDArray[np.bool_]:
         """One a job: whether its title is exactly these stems."""
-        place = bisect_left(self._titles.keys, key)
-        found = place < len(self._titles.keys) and self._titles.keys[place] == key
-        return np.asarray(self._title == place) if found else np.zeros(len(self), dtype=bool)
+        found = [at + place for at, titles in self._parts() for place in (titles.place(key),) if place is not None]
+        return np.isin(self._title, found)
 
     def fit(self, wish: str) -> Fit:
         """How well each job answers one wish in a person's own words, 0 to 1."""
-        stems = self._read(wish)
-        if not len(self):
-            return np.zeros(0, dtype=np.float32)
-        named = self._named(*self._titles.best(stems, len(self._titles.keys)))
-        return self._answering(slice(None), named, self._occupations(self.lexicon.understand(wish), named), stems)
+        readings = self._read(wish)
+        named, voters = self._named(*self._best(readings, self._first_key[-1]))
+        share = self._occupations(self.lexicon.understand(wish), named, voters)
+        return self._answering(np.arange(len(self)), named, share, readings)
 
     def candidates(self, wish: str) -> tuple[Jobs, Fit]:
         """The jobs that may answer a wish, in order, and how well each does; the others answer next to nothing."""
-        stems, understood = self._read(wish), self.lexicon.understand(wish)
-        known = self._known.get((stems, understood))
+        asked = self._read(wish), self.lexicon.understand(wish)
+        known = self._known.get(asked)
         if known is None:
-            known = self._candidates(stems, understood)
+            known = self._candidates(*asked)
             if len(self._known) < MOST_KNOWN:
-                self._known[stems, understood] = known
+                self._known[asked] = known
         return known
 
-    def _candidates(self, stems: Sequence[str], understood: Sequence[Understood]) -> tuple[Jobs, Fit]:
-        keys, scores = self._titles.best(stems, MOST_TITLES)
-        if not len(self):
-            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32)
-        named = self._named(keys, scores)
-        share = self._occupations(understood, named)
+    def _candidates(self, readings: Readings, understood: Sequence[Understood]) -> tuple[Jobs, Fit]:
+        named, voters = self._named(*self._best(readings, MOST_TITLES))
+        share = self._occupations(understood, named, voters)
         found = named >= LEAST_FIT
         for code in np.flatnonzero(share >= LEAST_SHARE).tolist():
             found[self._of_code[self._code_starts[code] : self._code_starts[code + 1]]] = True
         jobs = np.flatnonzero(found)
-        return jobs, self._answering(jobs, named[jobs], share, stems)
+        return jobs, self._answering(jobs, named[jobs], share, readings)
 
     def offers_of(self, jobs: Jobs) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The rows of the offers of these jobs, and for each the place of its job among those given."""
@@ -165,18 +197,43 @@ class JobIndex:
 
     def occupations(self, wish: str) -> Fit:
         """One share a code of `codes`, the greatest 1: what the lexicon reads, and what the titles that answer say."""
-        named = self._named(*self._titles.best(self._read(wish), MOST_TITLES))
-        return self._occupations(self.lexicon.understand(wish), named)
+        asked = self._read(wish), self.lexicon.understand(wish)
+        known = self._known_occupations.get(asked)
+        if known is None:
+            known = self._occupations(asked[1], *self._named(*self._best(asked[0], MOST_TITLES)))
+            if len(self._known_occupations) < MOST_KNOWN:
+                self._known_occupations[asked] = known
+        return known
 
-    def _read(self, wish: str) -> tuple[str, ...]:
-        return corrected(wish_stems(wish), self._titles.vocabulary)
+    def learn(self, wishes: Iterable[str]) -> None:
+        """Read the misspelled words of many wishes at once, before asking for each: several times faster."""
+        written = list(dict.fromkeys(wishes))
+        self.lexicon.learn(written)
+        stems = [wish_stems(wish) for wish in written]
+        for titles in self._titles:
+            titles.learn(stems)
 
-    def _occupations(self, found: Sequence[Understood], named: Fit) -> Fit:
+    def _read(self, wish: str) -> Readings:
+        """The stems of a wish, their misspelled words put right by the words of each part."""
+        stems = wish_stems(wish)
+        return tuple(corrected(stems, titles.vocabulary) for titles in self._titles)
+
+    def _parts(self) -> Iterator[tuple[int, TitleIndex]]:
+        """The titles of each part, with the place of the first one."""
+        return zip(self._first_key, self._titles, strict=False)
+
+    def _best(self, readings: Readings, most: int) -> tuple[NDArray[np.int32], Fit]:
+        """The titles of each part that answer best, at most `most` in each, and the score of each."""
+        found = [titles.best(stems, most) for titles, stems in zip(self._titles, readings, strict=True)]
+        keys = np.concatenate([keys + np.int32(at) for at, (keys, _) in zip(self._first_key, found, strict=False)])
+        return keys.astype(np.int32), np.concatenate([scores for _, scores in found])
+
+    def _occupations(self, found: Sequence[Understood], named: Fit, voters: Jobs) -> Fit:
         read = np.zeros(len(self.codes), dtype=np.float32)
         for one in found:
             if one.code in self._places:
                 read[self._places[one.code]] = one.score
-        voted = self._votes(named)
+        voted = self._votes(named, voters)
         most = max((one.score for one in found), default=0.0)
         if most:
             read /= np.float32(most)
@@ -185,16 +242,17 @@ class JobIndex:
         widened: Fit = np.maximum(share, np.float32(NEAR) * _spread(share, self._near))
         return widened
 
-    def _answering(self, jobs: Jobs | slice, named: Fit, share: Fit, stems: Sequence[str]) -> Fit:
+    def _answering(self, jobs: Jobs, named: Fit, share: Fit, readings: Readings) -> Fit:
         """How well these jobs answer: by their words, by their occupations, and by both agreeing."""
         belongs = self._belonging(jobs, share, named)
         lent = np.maximum(named, np.float32(LENT) * belongs)
-        damped = (self._management[self._title[jobs]] & ~_management_of(stems)) != 0
+        asked = _management_of(stem for stems in readings for stem in stems)
+        damped = (self._management[self._title[jobs]] & ~asked) != 0
         agreed = np.float32(1 - CONFIRMED) * lent + np.float32(CONFIRMED) * belongs
         fit: Fit = np.where(damped, np.float32(DAMPED) * agreed, agreed).astype(np.float32)
         return np.where(fit < LEAST_FIT, np.float32(0), fit)
 
-    def _belonging(self, jobs: Jobs | slice, share: Fit, named: Fit) -> Fit:
+    def _belonging(self, jobs: Jobs, share: Fit, named: Fit) -> Fit:
         """How far jobs belong to these occupations, 0 to 1; for what their codes leave open, their words answer."""
         padded = np.append(share, np.float32(0))
         known = (padded[self._code[jobs]] * self._weight[jobs]).sum(axis=1)
@@ -208,25 +266,32 @@ class JobIndex:
     def holding(self, groups: Iterable[frozenset[str]]) -> NDArray[np.bool_]:
         """One an offer: whether its title holds every stem of one of these groups."""
         wanted = tuple(groups)
-        keys = map(frozenset, self._titles.keys)
+        keys = (frozenset(key) for titles in self._titles for key in titles.keys)
         held = np.array([any(group <= key for group in wanted) for key in keys], dtype=bool)
         return held[self._title][self.of_offer] if len(self) else np.zeros(0, dtype=bool)
 
-    def _named(self, keys: NDArray[np.int32], scores: Fit) -> Fit:
-        """How well the words of each job answer, from the titles that do."""
-        answer = np.zeros(len(self._titles.keys) + 1, dtype=np.float32)
-        answer[keys] = scores
-        named: Fit = np.maximum(answer[self._title], np.float32(BY_OFFICIAL_TITLE) * answer[self._official_title])
-        return named
+    def _named(self, keys: NDArray[np.int32], scores: Fit) -> tuple[Fit, Jobs]:
+        """How well the words of each job answer, from the titles that do; and the jobs of those titles, each once."""
+        named = np.zeros(len(self), dtype=np.float32)
+        own, of_own = rows_of(keys, self._of_title, self._title_starts)
+        named[own] = scores[of_own]
+        official, of_official = rows_of(keys, self._of_official, self._official_starts)
+        more = official[named[official] == 0]
+        named[official] = np.maximum(named[official], np.float32(BY_OFFICIAL_TITLE) * scores[of_official])
+        return named, np.concatenate((own, more))
 
-    def _votes(self, named: Fit) -> Fit:
+    def _votes(self, named: Fit, voters: Jobs) -> Fit:
         """The share of each occupation among the jobs that answer best, the greatest being 1."""
-        voters = np.flatnonzero(named >= LEAST_VOTER)
-        voters = voters[np.argsort(-named[voters], kind="stable")[:VOTERS]]
+        voters = voters[named[voters] >= LEAST_VOTER]
+        voters = voters[greatest(named[voters], voters, VOTERS)]
         weights = (named[voters, None] ** 3) * self._weight[voters]
         votes = np.bincount(self._code[voters].ravel(), weights.ravel(), minlength=len(self.codes) + 1)[:-1]
         shares: Fit = (votes / max(votes.max(initial=0.0), 1e-9)).astype(np.float32)
         return shares
+
+
+def _end_to_end(arrays: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+    return np.concatenate(arrays).astype(kind)
 
 
 def _shares(declared: str, title: str, lexicon: Lexicon) -> dict[str, float]:

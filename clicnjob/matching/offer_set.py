@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -46,8 +47,8 @@ class OfferSet:
     `contract` and `need` are places in CONTRACTS and NEEDS, `level` 0 to 8, `months` of experience, `updated` a day
     number (date.toordinal). `licences`, `wished` are bits of LICENCES, `certificates` of CERTIFICATES, `times` of
     TIMES; `regulated`: the trade's own diploma is asked for. Positions are degrees, `departement` a place in
-    `departements`. `facts` are bits of what a legal rule may ask. `copy` numbers the groups of offers with one text and
-    one title; `live` is false for offers closed since. Ids are of one kind.
+    `departements`. `facts` are bits of what a legal rule may ask. `copy` is one number for the offers of one text and
+    one title, in every set; `live` is false for offers closed since. Ids are of one kind.
     """
 
     ids: tuple[OfferId, ...]
@@ -69,7 +70,7 @@ class OfferSet:
     longitude: Floats
     departement: NDArray[np.int16]
     departements: tuple[str, ...]
-    copy: Integers
+    copy: NDArray[np.int64]
     live: Mask
     facts: Bits
 
@@ -97,6 +98,21 @@ class OfferSet:
             departements=index_file.names(arrays["departements"]),
             **{name: arrays[name] for name in _STORED},
         )
+
+    @classmethod
+    def joined(cls, sets: Sequence[OfferSet]) -> OfferSet:
+        """The offers of several sets of one lexicon, at least one, in the order of their ids; none is in two sets."""
+        if len(sets) == 1:
+            return sets[0]
+        ids = [one for part in sets for one in part.ids]
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.intp)
+        departements = tuple(sorted({name for part in sets for name in part.departements}))
+        columns: dict[str, Any] = {
+            name: np.concatenate([getattr(one, name) for one in sets])[order] for name in _STORED
+        }
+        columns["departement"] = np.concatenate([_renamed(part, departements) for part in sets])[order]
+        jobs = JobIndex.joined([part.jobs for part in sets]).reordered(order)
+        return cls(ids=tuple(ids[place] for place in order.tolist()), jobs=jobs, departements=departements, **columns)
 
     def without(self, closed: Collection[OfferId]) -> OfferSet:
         """The same set, these offers masked: they were closed since it was made."""
@@ -130,7 +146,7 @@ class OfferSet:
             departement=np.array([_place(row.departement_code, departements) for row in kept], dtype=np.int16),
             departements=departements,
             live=np.ones(len(kept), dtype=bool),
-            copy=_numbered([row.copy_key or str(row.id) for row in kept]),
+            copy=_digests([row.copy_key or str(row.id) for row in kept]),
             facts=facts_of(jobs, kept, asked),
         )
 
@@ -170,12 +186,20 @@ def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:
     }
 
 
+def _renamed(part: OfferSet, departements: Sequence[str]) -> NDArray[np.int16]:
+    """The départements of a set as places among others; UNKNOWN stays so."""
+    places = np.array([*(_place(name, departements) for name in part.departements), UNKNOWN], dtype=np.int16)
+    return np.asarray(places[part.departement], dtype=np.int16)
+
+
 def _place(name: str | None, known: Sequence[str]) -> int:
     return known.index(name) if name in known else UNKNOWN
 
 
-def _numbered(keys: Sequence[str]) -> Integers:
-    return np.unique(np.array(keys, dtype=np.str_), return_inverse=True)[1].astype(np.int32).reshape(-1)
+def _digests(keys: Sequence[str]) -> NDArray[np.int64]:
+    """One number a key, the same in every set; two keys of a million offers never meet by chance."""
+    digests = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys)
+    return np.frombuffer(b"".join(digests), dtype=np.int64)
 
 
 def _degrees(values: Sequence[float | None]) -> Floats:

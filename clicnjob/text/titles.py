@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +110,11 @@ class TitleIndex:
         """The distinct titles, each as its stems."""
         return tuple(self._stems_of(key) for key in range(len(self)))
 
+    def place(self, key: Stems) -> int | None:
+        """The place of a title given as its stems, None when no title has exactly these."""
+        place = bisect_left(self.keys, key)
+        return place if place < len(self) and self.keys[place] == key else None
+
     def _stems_of(self, key: int) -> Stems:
         words = self.vocabulary.stems
         return tuple([words[one] for one in self._held[self._ends[key] : self._ends[key + 1]].tolist()])
@@ -122,7 +129,7 @@ class TitleIndex:
     def best(self, wish: Sequence[str], most: int) -> tuple[Keys, Scores]:
         """At most `most` titles that answer the stems of a wish, best first, with the scores `answer` gives them."""
         keys, scores = self._answering(wish)
-        order = _greatest(scores, keys, most)
+        order = greatest(scores, keys, most)
         return keys[order], scores[order]
 
     def learn(self, wishes: Sequence[Sequence[str]]) -> None:
@@ -166,7 +173,7 @@ class TitleIndex:
         """The scores, those of the best titles no less than their likeness with the letters of the wish."""
         if len(letters) < SHORTEST_GLUED or not len(keys):
             return scores
-        near = _greatest(scores, keys, COMPARED)
+        near = greatest(scores, keys, COMPARED)
         titles = ["".join(self._stems_of(key)) for key in keys[near].tolist()]
         alike = process.cdist([letters], titles, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM, dtype=np.float32)[0]
         scores[near] = np.maximum(scores[near], alike * np.float32(BY_LETTERS / 100))
@@ -226,7 +233,7 @@ class TitleIndex:
         return float(self.rarity[readings[0].word]) if readings else self._unread
 
 
-def _greatest(scores: Scores, keys: Keys, most: int) -> NDArray[np.intp]:
+def greatest(scores: Scores, keys: NDArray[Any], most: int) -> NDArray[np.intp]:
     """The places of the greatest scores, best first; equal ones in the order of the titles."""
     near = np.arange(len(scores))
     if len(scores) > most:
