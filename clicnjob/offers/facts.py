@@ -20,6 +20,7 @@ class Kind(StrEnum):
     AGE = "age"  # the youngest age in years: « 18 »
     CONTRACT = "contract"  # a word of offers.contracts.Contract
     SEASON = "season"  # « 2026-12/2027-04 » or empty
+    START = "start"  # when the work begins: « now », « 2027-01-05 », « 01-05 », « 2027-01 » or « 01 »
     HOUSING = "housing"  # housed
     REACH = "reach"  # car (own vehicle), remote (no public transport), shuttle
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from clicnjob.offers.contracts import LABELS, Contract
 from clicnjob.offers.facts import Fact, Kind, Need
+from clicnjob.offers.starts import start_in_words
 from clicnjob.text.french import MONTHS, NBSP, plural
 
 # A fact the reader doubts is left to the person who reads the offer.
@@ -20,6 +21,7 @@ WORDS = {
     Kind.AGE: "Âge",
     Kind.CONTRACT: "Contrat",
     Kind.SEASON: "Saison",
+    Kind.START: "Début",
     Kind.HOUSING: "Logement",
     Kind.REACH: "Pour venir",
 }
@@ -74,6 +76,8 @@ def value_of(fact: Fact) -> str:
             return LABELS[Contract(fact.value)].lower()
         case Kind.SEASON:
             return _season(fact.value)
+        case Kind.START:
+            return fact.detail or start_in_words(fact.value)
         case Kind.HOUSING:
             return "logement proposé"
         case Kind.REACH:

@@ -85,7 +85,7 @@ TERMS = [
     ("Rémunéré uniquement à la commission", "contract self_employed stated"),
     ("Un cabinet comptable indépendant recrute.", ""),
     ("Vous parlez avec franchise.", ""),
-    ("CDD du 15 juin au 15 septembre", "season 06/09 stated"),
+    ("CDD du 15 juin au 15 septembre", "season 06/09 stated, start 06-15 stated"),
     ("Contrat de décembre 2026 à avril 2027", "season 2026-12/2027-04 stated"),
     ("Saison de mai à septembre", "season 05/09 stated"),
     ("Candidatures reçues de mars à avril", ""),

@@ -34,7 +34,7 @@ VALUES = [
     ("Travail de nuit", "la nuit"),
     ("18 ans minimum", "18 ans au moins"),
     ("Contrat saisonnier", "saisonnier"),
-    ("CDD du 15 avril au 15 septembre", "d'avril à septembre"),
+    ("Saison du 15 avril au 15 septembre", "d'avril à septembre"),
     ("Contrat de décembre 2026 à avril 2027", "de décembre 2026 à avril 2027"),
     ("Logement possible sur place", "logement proposé"),
     ("Véhicule personnel exigé", "véhicule personnel demandé"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clicnjob.offers.facts import Fact
-from clicnjob.offers.prose import certificates, clock, diploma, experience, hours, licences, reach, terms, trades
+from clicnjob.offers.prose import certificates, clock, diploma, experience, hours, licences, reach, start, terms, trades
 from clicnjob.offers.prose.clauses import Text
 
 # Named in what is stored: facts read by another version are read again.
-READER_VERSION = "4"
+READER_VERSION = "5"
 _RULES = (
     *experience.RULES, *diploma.RULES, *licences.RULES, *certificates.RULES, *hours.RULES, *clock.RULES, *terms.RULES, *reach.RULES,
+    *start.RULES,
 )  # fmt: skip
 
 
