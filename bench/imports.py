@@ -70,13 +70,13 @@ def main() -> None:
 
 
 def _measure(engine: str, url: str, files: Sequence[Path]) -> None:
-    _apart(partial(_prepare, url))
-    _say(f"{engine}, first import", _apart(partial(_import, url, files)))
-    _say(f"{engine}, the same again", _apart(partial(_import, url, files)))
-    _say(f"{engine}, floor", _apart(partial(_floor, url, files)))
+    apart(partial(prepare, url))
+    _say(f"{engine}, first import", apart(partial(_import, url, files)))
+    _say(f"{engine}, the same again", apart(partial(_import, url, files)))
+    _say(f"{engine}, floor", apart(partial(_floor, url, files)))
 
 
-def _prepare(url: str) -> None:
+def prepare(url: str) -> None:
     database = Database(url)
     schema.upgrade(database)
     with database.write() as session:
@@ -141,7 +141,7 @@ def _invented(folder: Path, count: int, seed: int, day: date) -> Path:
     return path
 
 
-def _apart(work: Callable[[], T]) -> T:
+def apart(work: Callable[[], T]) -> T:
     """What some work gives, done in a process of its own: its memory is nobody else's."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(work).result()

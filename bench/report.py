@@ -22,8 +22,8 @@ FILE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 QUALITY_GOALS = (">= .85", ">= .85", "<= .26", ">= .65", ">= .85")
 SPEED_GOALS = {
     "people_per_s": ">= 8000", "vs_ratio": ">= 50", "vs_token_set": ">= 400", "vs_wratio": ">= 1400",
-    "p50_ms": "<= 2", "p99_ms": "<= 10", "bytes_per_offer": "<= 80", "indexed_per_s": ">= 60000, facts read before",
-    "candidates_recall_top50": ">= .99",
+    "p50_ms": "<= 2", "p99_ms": "<= 10", "bytes_per_offer": "<= 80",
+    "indexed_per_s": ">= 60000, facts and occupations known", "candidates_recall_top50": ">= .99",
 }  # fmt: skip
 ABLATION = """The 28 people the parameters were set on, the same offers, the shipped lexicon, one ingredient taken out
 at a time and nothing else set again. Near misses do not depend on points. An ingredient whose line is no lower than the

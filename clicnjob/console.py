@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
-from sqlalchemy.orm import Session
 
 from clicnjob.db import Database
 from config import Settings
@@ -18,12 +17,12 @@ from config import Settings
 class Context:
     """What every command receives: `@click.pass_obj` on a command, `context: Context` in its arguments.
 
-    `before_turn_over` is what higher rooms do of offers about to be live (see `clicnjob.weekly`).
+    `before_turn_over` is what higher rooms make of offers about to be live (see `clicnjob.weekly`).
     """
 
     settings: Settings
     database: Database
-    before_turn_over: Callable[[Session], str] | None = None
+    before_turn_over: Callable[..., Any] | None = None
 
 
 def say(sentence: str) -> None:

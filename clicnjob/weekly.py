@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
+
 from sqlalchemy.orm import Session
 
 from clicnjob.matching import indexing
+from clicnjob.occupations import queries as known_occupations
 from clicnjob.occupations import services as occupations
-from clicnjob.offers import queries as offers
+from clicnjob.occupations.predicting import predictions
+from clicnjob.offers.prepared import Prepared
+from clicnjob.offers.staging import Staged
 
 
-def before_turn_over(session: Session) -> str:
-    """Learn the titles of the offers about to be live, then make the index of the ranking; its name."""
-    occupations.learn(session, offers.titles_with_codes(session))
+def before_turn_over(session: Session, staged: Staged, written: Collection[str]) -> Prepared:
+    """What the offers that will be written teach of titles, and what their titles stand for once that is learned.
+
+    A code an exporter guessed teaches nothing. Nothing is locked meanwhile, and nothing is written.
+    """
+    titles: dict[str, None] = {}
+    seen: dict[tuple[str, str, str], None] = {}
+    for draft, _ in staged.drafts(written):
+        titles[draft.title] = None
+        if draft.rome_code and not draft.rome_derived:
+            seen[draft.title, draft.rome_code, draft.employer] = None
+    sightings, pairs = occupations.foreseen(session, seen)
+    lexicon = known_occupations.lexicon_with(session, pairs)
+    return Prepared(predictions(lexicon, titles), lexicon.version, partial(_turn_over, sightings))
+
+
+def _turn_over(sightings: occupations.Sightings, session: Session) -> str:
+    """Keep what was learned, then make the index of the ranking; its name."""
+    occupations.keep(session, sightings)
     return indexing.make(session)

@@ -15,8 +15,8 @@ from clicnjob.demo.errors import NotForProduction
 from clicnjob.demo.queries import SOURCE
 from clicnjob.demo.records import Record
 from clicnjob.demo.services import Made
+from clicnjob.offers.importing import turn_over
 from clicnjob.offers.models import OfferImport
-from clicnjob.offers.services import publish
 from clicnjob.offers.sources.reading import MEGA, GivenFile
 from clicnjob.offers.staging import stage
 from clicnjob.places import queries as places
@@ -97,12 +97,9 @@ def _week(
     now = min(services.at(monday), clock.now())
     with tempfile.TemporaryDirectory() as folder:
         given = _written(Path(folder), files[number], number + 1)
-        with (
-            stage(given, region=REGION, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged,
-            database.write() as session,
-        ):
-            return publish(
-                session,
+        with stage(given, region=REGION, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged:
+            return turn_over(
+                database,
                 staged,
                 source=SOURCE,
                 region=REGION,

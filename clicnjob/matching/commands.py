@@ -126,15 +126,16 @@ def _open(file: Path) -> Iterator[TextIO]:
         refuse(f"{file.name} : ce fichier ne peut pas être lu. Donnez un texte UTF-8, une personne par ligne.")
 
 
-@matching_group.command("reindex", help="Relire le texte des offres qu'une autre version avait lu.")
+@matching_group.command("reindex", help="Relire les offres qu'une autre version avait lues : texte, métiers.")
 @click.option("--json", "as_json", is_flag=True, help="Les compteurs en une ligne JSON.")
 @click.pass_obj
 def reindex(context: Context, as_json: bool) -> None:
     answer(services.read_again(context.database, tell=_progress), as_json=as_json)
 
 
-def _progress(done: int, total: int) -> None:
-    say(f"{plural(done, 'offre relue', 'offres relues')} sur {number(total)}.")
+def _progress(what: str, done: int, total: int) -> None:
+    words = {"read": ("texte relu", "textes relus"), "predicted": ("titre relu", "titres relus")}
+    say(f"{plural(done, *words[what])} sur {number(total)}.")
 
 
 COMMANDS: Sequence[click.Command] = (matching_group,)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob.matching import index_file
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.rows import offer_row
+from clicnjob.matching.rows import stored_row
 from clicnjob.occupations.queries import lexicon
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers import queries as offers
@@ -62,7 +62,7 @@ def versions(known: Lexicon) -> str:
 
 def _from_rows(session: Session, known: Lexicon) -> OfferSet:
     rows = offers.live_offer_rows(session)
-    return OfferSet.of((offer_row(row.id, row) for row in rows), known)
+    return OfferSet.of(map(stored_row, rows), known)
 
 
 def _from_file(path: Path | None, known: Lexicon) -> OfferSet | None:

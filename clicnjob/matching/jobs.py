@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.matching import index_file
+from clicnjob.occupations.predicting import Shares, predictions
 from clicnjob.occupations.understanding import Lexicon, Understood
 from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
@@ -62,8 +63,14 @@ class JobIndex:
     """
 
     def __init__(
-        self, titles: Sequence[str], official: Sequence[str], codes: Sequence[str | None], lexicon: Lexicon
+        self,
+        titles: Sequence[str],
+        official: Sequence[str],
+        codes: Sequence[str | None],
+        lexicon: Lexicon,
+        predicted: Sequence[Shares | None] | None = None,
     ) -> None:
+        """`predicted`: what each title stands for, where it is known already; the lexicon is asked of the others."""
         index = TitleIndex([*titles, *official], lexicon.names)
         declared = [lexicon.parent(code) if code else "" for code in codes]
         places = {name: place for place, name in enumerate(sorted({code for code in declared if code}))}
@@ -76,7 +83,8 @@ class JobIndex:
         self._title, self._official_title = jobs[:, 0].astype(np.int32), jobs[:, 1].astype(np.int32)
         # No official title: the place after the last key, which answers nothing.
         self._official_title[[not official[row] for row in first]] = len(index)
-        shares = [_shares(declared[row], titles[row], lexicon) for row in first]
+        asked = predicted or [None] * len(titles)
+        shares = [_shares(declared[row], asked[row], titles[row], lexicon) for row in first]
         known = tuple(sorted({code for share in shares for code in share}))
         self._code, self._weight = _table(shares, {code: place for place, code in enumerate(known)})
         self._management = np.array([_management_of(stems) for stems in index.keys], dtype=np.int32)
@@ -294,11 +302,11 @@ def _end_to_end(arrays: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArr
     return np.concatenate(arrays).astype(kind)
 
 
-def _shares(declared: str, title: str, lexicon: Lexicon) -> dict[str, float]:
+def _shares(declared: str, predicted: Shares | None, title: str, lexicon: Lexicon) -> dict[str, float]:
     """The occupations of one job with their weights: the declared code, and what its title says."""
-    said = _codes_of_title(lexicon, title)
+    said = _codes_of_title(lexicon, title) if predicted is None else predicted
     own = DECLARED if declared else 0.0
-    shares = {one.code: (1 - own) * one.score for one in said[:CODES_OF_A_JOB]}
+    shares = {code: (1 - own) * score for code, score in said[:CODES_OF_A_JOB]}
     if declared:
         shares[declared] = shares.get(declared, 0.0) + own
     total = sum(shares.values())
@@ -307,8 +315,8 @@ def _shares(declared: str, title: str, lexicon: Lexicon) -> dict[str, float]:
 
 
 @lru_cache(maxsize=200_000)
-def _codes_of_title(lexicon: Lexicon, title: str) -> tuple[Understood, ...]:
-    return tuple(lexicon.codes_of_title(title))
+def _codes_of_title(lexicon: Lexicon, title: str) -> Shares:
+    return predictions(lexicon, [title])[title]
 
 
 def _table(shares: Sequence[dict[str, float]], places: Mapping[str, int]) -> tuple[NDArray[np.int16], Fit]:

@@ -132,6 +132,7 @@ class OfferSet:
             [row.appellation for row in kept],
             [row.rome_code for row in kept],
             lexicon or Lexicon.shipped(),
+            [row.occupations for row in kept],
         )
         asked = [conditions_of(row) for row in kept]
         latitude, longitude = (_degrees([getattr(row, name) for row in kept]) for name in ("latitude", "longitude"))

@@ -14,7 +14,7 @@ from clicnjob.accounts.models import User
 from clicnjob.matching import indexing
 from clicnjob.matching.models import OfferFeedback
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.rows import offer_row
+from clicnjob.matching.rows import stored_row
 from clicnjob.matching.values import Feedback, Person, Why
 from clicnjob.occupations.queries import lexicon
 from clicnjob.offers import queries as offers
@@ -114,7 +114,7 @@ def _of_rows(session: Session) -> OfferSet:
         kept = _sets.get(pool)
         if kept is None or kept[0] != marker:
             rows = offers.live_offer_rows(session)
-            made = OfferSet.of((offer_row(row.id, row) for row in rows), lexicon(session))
+            made = OfferSet.of(map(stored_row, rows), lexicon(session))
             kept = _sets[pool] = (marker, made)
         return kept[1]
 

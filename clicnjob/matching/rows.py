@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -53,6 +54,23 @@ class Facts(Protocol):
     def copy_key(self) -> str: ...
     @property
     def facts(self) -> Sequence[Fact | Mapping[str, Any]]: ...
+
+
+class StoredFacts(Facts, Protocol):
+    """What a stored offer has besides."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def occupations(self) -> Sequence[Sequence[Any]]: ...
+    @property
+    def occupations_version(self) -> str: ...
+
+
+def stored_row(stored: StoredFacts) -> OfferRow:
+    """The row of one stored offer, with the occupations that were predicted for it."""
+    known = tuple((code, share) for code, share in stored.occupations) if stored.occupations_version else None
+    return replace(offer_row(stored.id, stored), occupations=known)
 
 
 def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:

@@ -19,6 +19,8 @@ from clicnjob.matching.reverse import Matches, best_people
 from clicnjob.matching.rows import offer_row
 from clicnjob.matching.suggesting import Suggestion, suggestions
 from clicnjob.matching.values import Person, Why
+from clicnjob.occupations.predicting import predictions
+from clicnjob.occupations.queries import lexicon
 from clicnjob.offers import queries as stored
 from clicnjob.offers import services as offers
 from clicnjob.offers.models import Offer
@@ -30,6 +32,7 @@ from clicnjob.profiles.steps import of_question
 from clicnjob.text.tokens import stems
 
 BATCH = 500
+Tell = Callable[[str, int, int], None]
 
 
 def ranked_for(session: Session, person: Person, today: date) -> Ranking:
@@ -99,19 +102,40 @@ def _km(session: Session, youth: User, offer: Offer) -> float | None:
     return short_distance_km(*known) if len(known) == len(place) else None
 
 
-def read_again(database: Database, *, tell: Callable[[int, int], None]) -> dict[str, int]:
-    """Read again the texts that another version of the reader had read, in short transactions; the counts.
+def read_again(database: Database, *, tell: Tell) -> dict[str, int]:
+    """Read again what another reader or lexicon had read in the offers, in short transactions; the counts.
 
-    It may be cut and started again. `tell` hears of how many are read, of how many. The index of the ranking is made
-    anew at the end: a server that runs ranks by the new facts from its next request.
+    It may be cut and started again. `tell` hears of what is done (« read », « predicted »), how many, of how many. The
+    index of the ranking is made anew at the end: a server that runs ranks by what was read from its next request.
     """
+    read, changed = _read_texts(database, tell)
+    predicted, otherwise = _predict(database, tell)
+    with database.write() as session:
+        offers.name_index(session, indexing.make(session))
+    return {"read": read, "changed": changed, "predicted": predicted, "other_occupations": otherwise}
+
+
+def _read_texts(database: Database, tell: Tell) -> tuple[int, int]:
     with database.read() as session:
         stale = stored.stale_ids(session, READER_VERSION)
     changed = 0
     for start in range(0, len(stale), BATCH):
         with database.write() as session:
             changed += offers.read_texts(session, stale[start : start + BATCH])
-        tell(min(start + BATCH, len(stale)), len(stale))
-    with database.write() as session:
-        offers.name_index(session, indexing.make(session))
-    return {"read": len(stale), "changed": changed}
+        tell("read", min(start + BATCH, len(stale)), len(stale))
+    return len(stale), changed
+
+
+def _predict(database: Database, tell: Tell) -> tuple[int, int]:
+    """Ask the lexicon, outside of any transaction, of the titles that another version had read."""
+    with database.read() as session:
+        known = lexicon(session)
+        stale = stored.predicted_otherwise(session, known.version)
+    changed = 0
+    for start in range(0, len(stale), BATCH):
+        batch = stale[start : start + BATCH]
+        said = predictions(known, [title for _, title in batch])
+        with database.write() as session:
+            changed += offers.predict_again(session, [offer_id for offer_id, _ in batch], said, known.version)
+        tell("predicted", min(start + BATCH, len(stale)), len(stale))
+    return len(stale), changed

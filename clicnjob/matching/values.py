@@ -57,7 +57,8 @@ class OfferRow:
     """The facts of one offer that the ranking reads, named as in the draft of an offer. None: the offer does not say.
 
     `level` is the national level 0 to 8, `experience_required` D (beginners welcome), S (wished) or E (required).
-    `facts` are read in the text; offers of one title and one text share a `copy_key`.
+    `facts` are read in the text; offers of one title and one text share a `copy_key`. `occupations` are what the title
+    stands for, codes with their shares, likeliest first; None: the lexicon was not asked yet.
     """
 
     id: OfferId
@@ -79,6 +80,7 @@ class OfferRow:
     departement_code: str | None = None
     facts: tuple[Fact, ...] = ()
     copy_key: str = ""
+    occupations: tuple[tuple[str, float], ...] | None = None
 
 
 class Criterion(StrEnum):

@@ -32,7 +32,7 @@ def lexicon(session: Session) -> Lexicon:
     with _teaching:
         kept = _lexicons.get(pool)
         if kept is None or kept[0] != marker:
-            kept = _lexicons[pool] = (marker, _taught(session))
+            kept = _lexicons[pool] = (marker, _taught(session, learned(session)))
         return kept[1]
 
 
@@ -64,11 +64,16 @@ def _marker(session: Session) -> Marker:
     return titles, parents, seen
 
 
-def _taught(session: Session) -> Lexicon:
+def lexicon_with(session: Session, more: Collection[Pair]) -> Lexicon:
+    """The lexicon as it will be once these pairs are learned as well."""
+    known = learned(session)
+    return _taught(session, sorted({*known, *more})) if set(more) - set(known) else lexicon(session)
+
+
+def _taught(session: Session, pairs: Collection[Pair]) -> Lexicon:
     parents = {row.code: row.parent for row in session.scalars(select(OccupationParent))}
     official = [(row.title, row.code) for row in session.scalars(select(OccupationTitle))]
     known = Lexicon.shipped()
     if official:
         known = known.with_titles(official, parents=parents)
-    more = learned(session)
-    return known.with_titles(more, trust=LEARNED) if more else known
+    return known.with_titles(pairs, trust=LEARNED) if pairs else known

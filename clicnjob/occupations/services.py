@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from sqlalchemy import delete, insert
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from clicnjob.occupations import queries
@@ -14,6 +15,8 @@ from clicnjob.occupations.official import Official
 from clicnjob.text.normalise import fold
 
 LONGEST_TITLE = 120
+# Rows of OccupationSighting.
+Sightings = list[dict[str, str]]
 
 
 def load(session: Session, official: Official) -> dict[str, int]:
@@ -34,15 +37,30 @@ def learn(session: Session, seen: Iterable[tuple[str, str, str]]) -> int:
 
     An employer is kept as a digest, and a pair once three employers are known needs no more.
     """
-    seen = [one for one in seen if one[2]]
-    known = queries.sightings(session, {_kept(title) for title, _, _ in seen})
-    rows = new_sightings(seen, known)
-    if rows:
-        session.execute(insert(OccupationSighting), rows)
+    rows, _ = foreseen(session, seen)
+    keep(session, rows)
     return len(rows)
 
 
-def new_sightings(seen: Iterable[tuple[str, str, str]], known: dict[queries.Pair, set[str]]) -> list[dict[str, str]]:
+def foreseen(session: Session, seen: Iterable[tuple[str, str, str]]) -> tuple[Sightings, list[queries.Pair]]:
+    """What these titles would teach, nothing written: the sightings to keep, and the pairs of enough employers."""
+    seen = [one for one in seen if one[2]]
+    known = queries.sightings(session, {_kept(title) for title, _, _ in seen})
+    rows = new_sightings(seen, known)
+    return rows, [pair for pair, employers in known.items() if len(employers) >= queries.EMPLOYERS]
+
+
+def keep(session: Session, rows: Sightings) -> None:
+    """Write sightings; another import may have written some of them since they were foreseen."""
+    if not rows:
+        return
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(sqlite.insert(OccupationSighting).on_conflict_do_nothing(), rows)
+    else:
+        session.execute(postgresql.insert(OccupationSighting).on_conflict_do_nothing(), rows)
+
+
+def new_sightings(seen: Iterable[tuple[str, str, str]], known: dict[queries.Pair, set[str]]) -> Sightings:
     """The sightings to keep besides the known ones, at most EMPLOYERS a pair, whatever the order of those seen."""
     wanted = {(_kept(title), code, _digest(employer)) for title, code, employer in seen}
     rows = []

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.offers import services
 from clicnjob.offers.errors import UnknownRegion, UnknownSource
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.prepared import NOTHING, BeforeTurnOver
 from clicnjob.offers.sources.reading import MEGA, GivenFile
-from clicnjob.offers.staging import ALL_REGIONS, stage
+from clicnjob.offers.staging import ALL_REGIONS, Staged, stage
 from clicnjob.places import queries as places
 from clicnjob.places.catalogue import Catalogue
 
@@ -32,7 +33,7 @@ def import_offers(
     file_date: date | None = None,
     actor_id: str | None = None,
     tell: Callable[[int], None] | None = None,
-    before_turn_over: services.TurnOver | None = None,
+    before_turn_over: BeforeTurnOver | None = None,
 ) -> OfferImport:
     """Bring in the files of one call. `region` is an INSEE code or « all », `file_date` the day the source made them.
 
@@ -47,18 +48,50 @@ def import_offers(
     check_region(region, catalogue)
     started_at = clock.now()
     staged = stage(files, region=region, catalogue=catalogue, most_bytes=most_mb * MEGA, now=started_at, tell=tell)
-    with staged, database.write() as session:
-        return services.publish(
-            session,
+    with staged:
+        return turn_over(
+            database,
             staged,
             source=source,
             region=region,
             complete=complete,
             file_date=file_date or clock.local(started_at).date(),
             started_at=started_at,
-            now=clock.now(),
             actor_id=actor_id,
             before_turn_over=before_turn_over,
+        )
+
+
+def turn_over(
+    database: Database,
+    staged: Staged,
+    *,
+    source: str,
+    region: str,
+    complete: bool,
+    file_date: date,
+    started_at: datetime,
+    now: datetime | None = None,
+    actor_id: str | None = None,
+    before_turn_over: BeforeTurnOver | None = None,
+) -> OfferImport:
+    """Let higher rooms prepare what was staged while nothing is locked, then publish it in one transaction."""
+    prepared = NOTHING
+    if before_turn_over:
+        with database.read() as session:
+            prepared = before_turn_over(session, staged, services.to_write(session, staged, source))
+    with database.write() as session:
+        return services.publish(
+            session,
+            staged,
+            source=source,
+            region=region,
+            complete=complete,
+            file_date=file_date,
+            started_at=started_at,
+            now=now or clock.now(),
+            actor_id=actor_id,
+            prepared=prepared,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +25,9 @@ class Offer(Base):
 
     Columns that carry a draft's name mean what `clicnjob.offers.draft.Draft` says. `filed_under` is the region of the
     last import that held it, null for « all »: it decides who may close an offer without a known place. `facts` are
-    those of `clicnjob.offers.facts`, read by the reader of `facts_version`.
+    those of `clicnjob.offers.facts`, read by the reader of `facts_version`. `occupations` are the codes the title
+    stands for, each with its share, likeliest first, as the lexicon of `occupations_version` says; no version: nobody
+    was asked yet.
     """
 
     __tablename__ = "offer"
@@ -82,6 +85,8 @@ class Offer(Base):
     precision: Mapped[str]
     facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     facts_version: Mapped[str]
+    occupations: Mapped[Sequence[Sequence[Any]]] = mapped_column(JSON)
+    occupations_version: Mapped[str]
     copy_key: Mapped[str] = mapped_column(index=True)
     content_digest: Mapped[str]
     filed_under: Mapped[str | None]

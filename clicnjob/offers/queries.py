@@ -24,9 +24,9 @@ NO_REGION = "Sans lieu connu"
 RANKED = (
     Offer.id, Offer.title, Offer.rome_code, Offer.appellation, Offer.contract, Offer.weekly_hours, Offer.part_time,
     Offer.hours_text, Offer.experience_required, Offer.experience_months, Offer.level, Offer.level_required,
-    Offer.licences, Offer.licences_wished, Offer.facts, Offer.copy_key, Offer.commune_code, Offer.latitude,
-    Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer, Offer.published_at, Offer.updated_at,
-    Offer.url, Offer.apply_url,
+    Offer.licences, Offer.licences_wished, Offer.facts, Offer.occupations, Offer.occupations_version, Offer.copy_key,
+    Offer.commune_code, Offer.latitude, Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer,
+    Offer.published_at, Offer.updated_at, Offer.url, Offer.apply_url,
 )  # fmt: skip
 # What a search reads of each, in this order.
 SEARCHED = (
@@ -78,17 +78,17 @@ def closed_since(session: Session, moment: datetime) -> list[int]:
     return list(session.scalars(select(Offer.id).where(Offer.closed_at >= moment).order_by(Offer.id)))
 
 
-def titles_with_codes(session: Session) -> list[tuple[str, str, str]]:
-    """Title, code and employer of the live offers that have all three; a code an exporter guessed teaches nothing."""
-    said = (Offer.title, Offer.rome_code, Offer.employer)
-    known = (Offer.closed_at.is_(None), Offer.rome_code.is_not(None), Offer.employer != "", ~Offer.rome_derived)
-    return [(title, code or "", employer) for title, code, employer in session.execute(select(*said).where(*known))]
-
-
 def stale_ids(session: Session, version: str) -> list[int]:
     """The live offers whose text another version of the reader has read, in the order of ids."""
     other = Offer.facts_version != version
     return list(session.scalars(select(Offer.id).where(Offer.closed_at.is_(None), other).order_by(Offer.id)))
+
+
+def predicted_otherwise(session: Session, version: str) -> list[tuple[int, str]]:
+    """The live offers whose occupations another lexicon predicted, or none did: ids and titles, in the order of ids."""
+    other = (Offer.closed_at.is_(None), Offer.occupations_version != version)
+    rows = session.execute(select(Offer.id, Offer.title).where(*other).order_by(Offer.id))
+    return [(row.id, row.title) for row in rows]
 
 
 def with_texts(session: Session, ids: Sequence[int]) -> Sequence[Offer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,14 +15,13 @@ from clicnjob.offers import queries, writing
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
 from clicnjob.offers.models import ABSENT, EXPIRED, Offer, OfferImport, OfferRejection
 from clicnjob.offers.parsing import copy_key
+from clicnjob.offers.prepared import NOTHING, Prepared, Shares
 from clicnjob.offers.prose.reading import READER_VERSION, facts_in
 from clicnjob.offers.reasons import Aside
 from clicnjob.offers.staging import ALL_REGIONS, Staged
 from clicnjob.offers.writing import Stamp
 
 Fates = dict[Fate, list[str]]
-# What a higher room does of the offers that are about to be live; it answers the name of the index it made.
-TurnOver = Callable[[Session], str]
 
 
 def publish(
@@ -36,14 +35,13 @@ def publish(
     started_at: datetime,
     now: datetime,
     actor_id: str | None = None,
-    before_turn_over: TurnOver | None = None,
+    prepared: Prepared = NOTHING,
 ) -> OfferImport:
     """Turn the offers of a source over to what was staged, and write the import down.
 
     `region` is an INSEE code or « all ». With `complete`, live offers of the same source and region that the files no
     longer hold are closed; for « all », only those of regions the files hold. A refused record with an identifier is
-    no absence, and files that keep nothing close nothing. `before_turn_over` sees the offers as they will be, before
-    anybody else does.
+    no absence, and files that keep nothing close nothing. `prepared` is what higher rooms made of these offers.
     """
     _one_at_a_time(session, source)
     known = queries.known(session, source, list(staged.kept))
@@ -63,14 +61,25 @@ def publish(
     )
     session.add(done)
     session.flush()
-    _write(session, staged, found, known, Stamp(source, done.id, None if region == ALL_REGIONS else region, now))
+    filed_under = None if region == ALL_REGIONS else region
+    _write(session, staged, found, known, Stamp(source, done.id, filed_under, now, prepared))
     if complete and not late:
         done.closed = _close_vanished(session, staged, done, now)
     _write_refusals(session, staged, done.id)
-    if before_turn_over:
+    if prepared.turn_over:
         session.flush()
-        done.index_name = before_turn_over(session)
+        done.index_name = prepared.turn_over(session)
     return done
+
+
+def to_write(session: Session, staged: Staged, source: str) -> list[str]:
+    """The identifiers of staged offers that are new, say something else than ours, or open a closed one again."""
+    known = queries.known(session, source, list(staged.kept))
+    return [
+        source_id
+        for source_id, entry in staged.kept.items()
+        if source_id not in known or known[source_id].closed or known[source_id].digest != entry.digest
+    ]
 
 
 def expire(session: Session, *, now: datetime) -> int:
@@ -88,6 +97,15 @@ def read_texts(session: Session, ids: Sequence[int]) -> int:
         changed += facts != offer.facts
         offer.facts, offer.facts_version = facts, READER_VERSION
         offer.copy_key = copy_key(offer.title, offer.employer, offer.description)
+    return changed
+
+
+def predict_again(session: Session, ids: Sequence[int], said: Mapping[str, Shares], version: str) -> int:
+    """Store what these titles stand for, as the lexicon of this version says; how many offers it changes."""
+    changed = 0
+    for offer in session.scalars(select(Offer).where(Offer.id.in_(ids), Offer.title.in_(said))):
+        changed += said[offer.title] != tuple(map(tuple, offer.occupations))
+        offer.occupations, offer.occupations_version = said[offer.title], version
     return changed
 
 

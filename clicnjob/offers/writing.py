@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob.offers.draft import Draft
 from clicnjob.offers.models import Offer, OfferText
+from clicnjob.offers.prepared import NOTHING, Prepared
 from clicnjob.offers.prose.reading import READER_VERSION
 
 CHUNK = 1000
@@ -31,6 +32,7 @@ class Stamp(NamedTuple):
     import_id: int
     filed_under: str | None
     now: datetime
+    prepared: Prepared = NOTHING
 
     def seen(self) -> Row:
         """The columns that say the offer was in the files."""
@@ -40,7 +42,7 @@ class Stamp(NamedTuple):
 def insert_new(session: Session, drafts: Drafts, stamp: Stamp) -> None:
     """Add offers that were never seen."""
     for chunk in chunks(drafts):
-        rows = [{**_row(draft, digest), **stamp.seen(), "first_seen_at": stamp.now} for draft, digest in chunk]
+        rows = [{**_row(draft, digest, stamp), "first_seen_at": stamp.now} for draft, digest in chunk]
         session.execute(insert(_offers), [{**row, "source": stamp.source} for row in rows])
         ids = _ids(session, stamp.source, [draft.source_id for draft, _ in chunk])
         texts = [{"offer_id": ids[draft.source_id], "description": draft.description} for draft, _ in chunk]
@@ -53,7 +55,7 @@ def update_changed(session: Session, drafts: Drafts, ids: Mapping[str, int], sta
     text = update(_texts).where(_texts.c.offer_id == bindparam("key"))
     opened = {"closed_at": None, "close_reason": None}
     for chunk in chunks(drafts):
-        rows = [{**_row(draft, digest), **stamp.seen(), **opened} for draft, digest in chunk]
+        rows = [{**_row(draft, digest, stamp), **opened} for draft, digest in chunk]
         keys = [ids[draft.source_id] for draft, _ in chunk]
         session.execute(one, [{**row, "key": key} for row, key in zip(rows, keys, strict=True)])
         texts = [draft.description for draft, _ in chunk]
@@ -86,11 +88,11 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _row(draft: Draft, digest: str) -> Row:
+def _row(draft: Draft, digest: str, stamp: Stamp) -> Row:
     row = msgspec.structs.asdict(draft)
     del row["description"]
-    facts = msgspec.to_builtins(draft.facts)
-    return {**row, "facts": facts, "facts_version": READER_VERSION, "content_digest": digest}
+    read = {"facts": msgspec.to_builtins(draft.facts), "facts_version": READER_VERSION, "content_digest": digest}
+    return {**row, **read, **stamp.prepared.said_of(draft.title), **stamp.seen()}
 
 
 def _ids(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, int]:

@@ -123,6 +123,11 @@ def a_column_less(connection: Connection) -> None:
     """Nothing to add: the rows before it must bear it."""
 
 
+def occupations_of_offers(connection: Connection) -> None:
+    words = "UPDATE offer SET occupations = :said, occupations_version = 'ff00' WHERE id = 1"
+    connection.execute(text(words), {"said": '[["D1106", 0.8]]'})
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -135,4 +140,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0009": index_name,
     "0010": ready_if_housed,
     "0011": a_column_less,
+    "0012": occupations_of_offers,
 }

@@ -34,12 +34,14 @@ def forget(database: Database, *source_ids: str) -> None:
         session.execute(old)
 
 
-def nobody(done: int, total: int) -> None:
+def nobody(what: str, done: int, total: int) -> None:
     """Progress nobody follows."""
 
 
-def read_again(database: Database) -> dict[str, int]:
-    return services.read_again(database, tell=nobody)
+def read_again(database: Database) -> tuple[int, int]:
+    """How many texts were read, and how many of them state something else."""
+    counts = services.read_again(database, tell=nobody)
+    return counts["read"], counts["changed"]
 
 
 def test_an_import_stores_what_its_reader_finds(database: Database, tmp_path: Path) -> None:
@@ -52,14 +54,14 @@ def test_texts_read_by_another_version_are_read_again(database: Database, tmp_pa
     bring_in(database, tmp_path, [record(1, description=TEXT), record(2, description="Vous servez.")])
     forget(database, "9000001")
 
-    assert read_again(database) == {"read": 1, "changed": 1}
+    assert read_again(database) == (1, 1)
     assert stored(database) == [(["B"], READER_VERSION), ([], READER_VERSION)]
 
 
 def test_nothing_is_read_twice(database: Database, tmp_path: Path) -> None:
     bring_in(database, tmp_path, [record(1, description=TEXT)])
 
-    assert read_again(database) == {"read": 0, "changed": 0}
+    assert read_again(database) == (0, 0)
 
 
 def test_what_is_cut_goes_on_where_it_stopped(
@@ -69,13 +71,13 @@ def test_what_is_cut_goes_on_where_it_stopped(
     bring_in(database, tmp_path, [record(1, description=TEXT), record(2, description=TEXT)])
     forget(database, "9000001", "9000002")
 
-    def cut(done: int, total: int) -> None:
+    def cut(what: str, done: int, total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         services.read_again(database, tell=cut)
 
-    assert read_again(database) == {"read": 1, "changed": 1}
+    assert read_again(database) == (1, 1)
     assert stored(database) == [(["B"], READER_VERSION)] * 2
 
 
@@ -113,5 +115,6 @@ def test_the_command_counts_in_one_line_of_json(database: Database, tmp_path: Pa
 
     found = CliRunner().invoke(cli, ["matching", "reindex", "--json"], env=environment)
 
-    assert (found.exit_code, json.loads(found.stdout)) == (0, {"read": 1, "changed": 1})
-    assert plain(found.stderr) == "1 offre relue sur 1.\n"
+    counts = {"read": 1, "changed": 1, "predicted": 1, "other_occupations": 1}
+    assert (found.exit_code, json.loads(found.stdout)) == (0, counts)
+    assert plain(found.stderr) == "1 texte relu sur 1.\n1 titre relu sur 1.\n"

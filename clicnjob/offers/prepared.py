@@ -1,0 +1,34 @@
+"""What higher rooms make of staged offers while nothing is locked, and what they do at the turn-over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from clicnjob.offers.staging import Staged
+
+Shares = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`occupations`: by title, the codes it stands for with their shares, as the lexicon of this `version` says.
+
+    `turn_over` sees the offers as they will be, before anybody else does; it answers the name of the index it made.
+    """
+
+    occupations: Mapping[str, Shares] = field(default_factory=dict)
+    version: str = ""
+    turn_over: Callable[[Session], str] | None = None
+
+    def said_of(self, title: str) -> dict[str, object]:
+        """The columns of an offer with this title; one that was not foreseen waits for `matching reindex`."""
+        said = self.occupations.get(title)
+        return {"occupations": said or (), "occupations_version": "" if said is None else self.version}
+
+
+# A session for reading, what was staged, the identifiers that will be written anew.
+BeforeTurnOver = Callable[[Session, Staged, Collection[str]], Prepared]
+NOTHING = Prepared()
