@@ -17,8 +17,11 @@ from clicnjob.text.normalise import fold
 # Below this confidence a fact is left to the reader of the offer.
 SURE = 0.55
 A_FEW_WEEKS = 2
-# Certificates that open a whole trade, in the order of their bits. Others are learned in days at the employer's cost.
-CERTIFICATES = ("caces", "fimo", "carte_pro", "ssiap", "habilitation", "bafa", "bnssa", "taxi", "aipr", "permis_cotier")
+# Certificates that open a whole trade, in the order of their bits; new ones come last. What is read besides (haccp,
+# secours, certiphyto, adr) is learned in one to five days, most often at the employer's cost: it is shown, not counted.
+CERTIFICATES = (
+    "caces", "fimo", "carte_pro", "ssiap", "habilitation", "bafa", "bnssa", "taxi", "aipr", "permis_cotier", "bafd",
+)  # fmt: skip
 _MARKS = {"night": ("nuit",), "weekend": ("samedi", "dimanche", "week end", "weekend")}
 TIMES = ("night", "weekend", "split", "rotating", "early", "late", "full_time", "part_time")
 
@@ -121,12 +124,19 @@ def _named(hours_text: str) -> frozenset[str]:
     return frozenset(time for time, marks in _MARKS.items() if any(mark in words for mark in marks))
 
 
+# What an employer files as CDI or CDD for want of a better word, the first that is said; what ends is no CDI.
+_CORRECTING = (
+    Contract.SELF_EMPLOYED, Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION, Contract.INTEGRATION,
+    Contract.SUBSIDISED, Contract.CIVIC_SERVICE, Contract.SEASONAL,
+)  # fmt: skip
+_ENDING = frozenset({Contract.INTEGRATION, Contract.CIVIC_SERVICE})
+
+
 def _contract(row: OfferRow, facts: list[Fact]) -> Contract:
     """The text corrects a field that files every contract as CDI or CDD."""
     if row.contract not in (Contract.CDI, Contract.CDD, Contract.OTHER):
         return row.contract
     said = _values(facts, Kind.CONTRACT) & set(map(str, Contract))
-    for told in (Contract.SELF_EMPLOYED, Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION, Contract.SEASONAL):
-        if told in said:
-            return told
-    return row.contract
+    if row.contract == Contract.CDI:
+        said -= _ENDING
+    return next((told for told in _CORRECTING if told in said), row.contract)

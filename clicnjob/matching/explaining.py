@@ -122,7 +122,7 @@ def _next_step(pair: Pair, name: GapName) -> str:
         required = named(pair.of_offer(pair.judged.offers.licences), LICENCES)
         age = age_of(pair.person, pair.judged.today)
         ages = youngest_for_licence(pair.judged.today)
-        youngest = max(ages.get(code, 0) for code in set(required) - held(pair.answers))
+        youngest = max((ages.get(code, 0) for code in set(required) - held(pair.answers)), default=0)
         if age is not None and age < youngest:
             return f"Ce permis se passe à partir de {youngest}{NBSP}ans. Parles-en avec ton conseiller."
     if name == GapName.AGE:

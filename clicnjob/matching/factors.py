@@ -37,8 +37,9 @@ PART_OR_FULL = bits(("full_time", "part_time"), TIMES)
 LEVEL_NONE = 2
 LEVEL_STUDIED = 5
 PRACTISED_MONTHS = 3
-# Certificates that open a trade, and are not taught in a few days on the spot.
-OWN_CERTIFICATES = bits(("carte_pro", "ssiap", "fimo", "bnssa", "taxi"), CERTIFICATES)
+# Certificates that open a trade, and are not taught in a few days on the spot: those to drive go with the licences.
+OWN_CERTIFICATES = bits(("carte_pro", "ssiap", "bnssa", "taxi", "bafa", "bafd"), CERTIFICATES)
+TO_DRIVE = bits(("caces", "fimo"), CERTIFICATES)
 
 
 class Factor(NamedTuple):
@@ -126,8 +127,11 @@ def level(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, months: Floats) 
     return _factor(share, np.where(short, np.where(unsaid, SILENT, np.where(required, NO, PARTLY)), OK))
 
 
-def licence(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Factor:
-    """The driving licences asked for, against those held, and those being taken for half."""
+def licence(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, months: Floats) -> Factor:
+    """The driving licences asked for, against those held, and those being taken for half.
+
+    A certificate to drive machines or lorries (TO_DRIVE) is held by who has worked in the trade.
+    """
     required, wished = offers.licences[rows], offers.wished[rows]
     said, held = crowd.licences_said[who], crowd.held[who]
     lacking, later = required & ~held != 0, required & ~crowd.soon[who] != 0
@@ -136,7 +140,9 @@ def licence(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Factor:
     state = np.where(lacking, np.where(later, NO, PARTLY), np.where(less, PARTLY, OK))
     asks = (required != 0) | (wished != 0)
     unsaid = np.where(required != 0, 0.5, np.where(wished != 0, NOT_SAID, 1.0))
-    return _factor(np.where(said, share, unsaid), np.where(said | ~asks, state, SILENT))
+    unproved = (offers.certificates[rows] & TO_DRIVE != 0) & (months < PRACTISED_MONTHS)
+    share, state = np.where(said, share, unsaid), np.where(said | ~asks, state, SILENT)
+    return _factor(np.where(unproved, 0.0, share), np.where(unproved, NO, state))
 
 
 def freshness(offers: OfferSet, rows: Rows, today: date) -> Factor:

@@ -113,7 +113,7 @@ def judge(
         Criterion.CONTRACT: factors.contract(crowd, offers, who, rows),
         Criterion.HOURS: factors.hours(crowd, offers, who, rows),
         Criterion.LEVEL: factors.level(crowd, offers, who, rows, months),
-        Criterion.LICENCE: factors.licence(crowd, offers, who, rows),
+        Criterion.LICENCE: factors.licence(crowd, offers, who, rows, months),
         Criterion.FRESHNESS: factors.freshness(offers, rows, today),
     }
     gaps = _gaps(by_criterion, found, _too_young(crowd, offers, who, rows, today))

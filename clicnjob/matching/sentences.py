@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from clicnjob.matching.conditions import TIMES
+from clicnjob.matching.conditions import CERTIFICATES, TIMES
 from clicnjob.matching.crowd import MODES, limit_of
-from clicnjob.matching.factors import NO, OK, PART_OR_FULL, PARTLY, SILENT
+from clicnjob.matching.factors import NO, OK, OWN_CERTIFICATES, PART_OR_FULL, PARTLY, SILENT, TO_DRIVE
 from clicnjob.matching.judging import Pair
 from clicnjob.matching.licences import held
 from clicnjob.matching.offer_set import CONTRACTS, LICENCES, NEEDS, UNKNOWN, bits, named
@@ -36,6 +36,16 @@ LEVELS = {
     Level.BAC: "bac",
     Level.BAC_2: f"bac{NBSP}+2",
     Level.BAC_3: f"bac{NBSP}+3",
+}
+CERTIFICATE_NAMES = {
+    "caces": "CACES",
+    "fimo": "FIMO",
+    "carte_pro": "Carte professionnelle",
+    "ssiap": "SSIAP",
+    "bafa": "BAFA",
+    "bafd": "BAFD",
+    "bnssa": "BNSSA",
+    "taxi": "Carte de taxi ou de VTC",
 }
 
 
@@ -152,6 +162,9 @@ def _clash(pair: Pair) -> str:
 
 
 def _level(pair: Pair, state: int) -> str:
+    own = _of_the_trade(pair)
+    if own and pair.answers.level is not None:
+        return f"{own} à avoir. Ton profil n'en parle pas." if state == NO else f"{own}{NBSP}: ton parcours le permet."
     asked = NATIONAL_LEVELS.get(int(pair.of_offer(pair.judged.offers.level)))
     if asked is None:
         return "L'offre ne nomme pas de diplôme."
@@ -163,11 +176,22 @@ def _level(pair: Pair, state: int) -> str:
     return f"{asked}, c'est un plus." if state == PARTLY else f"{asked} demandé, tu as ce qu'il faut."
 
 
+def _of_the_trade(pair: Pair) -> str:
+    """The certificates and the diploma of the trade itself that the offer asks for, in words; empty without one."""
+    held = int(pair.of_offer(pair.judged.offers.certificates)) & OWN_CERTIFICATES
+    words = [CERTIFICATE_NAMES[one] for one in named(held, CERTIFICATES)]
+    return listed([*words, *(["Diplôme du métier"] if pair.of_offer(pair.judged.offers.regulated) else [])])
+
+
 def _licence(pair: Pair, state: int) -> str:
     offers = pair.judged.offers
     required, wished = (named(pair.of_offer(column), LICENCES) for column in (offers.licences, offers.wished))
+    to_drive = named(int(pair.of_offer(offers.certificates)) & TO_DRIVE, CERTIFICATES)
+    cards = [CERTIFICATE_NAMES[one] for one in to_drive]
+    if cards and state == NO and not set(required) - held(pair.answers):
+        return f"{listed(cards)} à avoir. Ton profil n'en parle pas."
     if not required and not wished:
-        return "L'offre ne nomme pas de permis."
+        return f"{listed(cards)}{NBSP}: à vérifier." if cards else "L'offre ne nomme pas de permis."
     asked = f"Permis {listed(required or wished)}"
     if state == OK:
         return f"{asked} demandé, tu l'as."

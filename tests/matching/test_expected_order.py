@@ -14,7 +14,6 @@ from tests.matching.invented import Verdict, false_friends, relations
 # What the ranking does not do yet, by reason; the day one of them stands right, it leaves this list.
 WISHED = "an experience that is only wished costs a beginner no more than the way to the next town"
 CODE = "a wrong code outweighs a title that names the job"
-UNREAD = "« CAP du métier exigé » is not read in the text"
 MANAGEMENT = "a post of management under another code is no near miss of a beginner's wish"
 WRONG_ORDERS = {
     ("lina", "pret-a-porter-2", "pret-a-porter-3"): WISHED,
@@ -28,14 +27,10 @@ WRONG_ORDERS = {
     ("yanis", "caisse-7", "magasinier-2"): CODE,
     ("ryan", "commandes-7", "commandes-3"): CODE,
     ("romain", "peintre-7", "peintre-6"): CODE,
-    ("rayan", "carreleur-2", "carreleur-4"): UNREAD,
-    ("camille", "creche-4", "creche-2"): UNREAD,
     ("antoine", "macon-8", "macon-6"): MANAGEMENT,
     ("fatou", "cuisine-7", "cuisine-6"): MANAGEMENT,
 }
 WRONG_GAPS = {
-    ("rayan", "carreleur-4"): UNREAD,
-    ("camille", "creche-2"): UNREAD,
     ("antoine", "macon-8"): MANAGEMENT,
     ("hugo", "cuisine-7"): MANAGEMENT,
     ("fatou", "cuisine-7"): MANAGEMENT,

@@ -14,11 +14,11 @@ _LEVELS = re.compile(
     r"\b(?:(?P<state>diplomes? d'etat|dea(?:s|es|p|vs|mp)\b|deme\b|dees\b|cap aepe\b|cap petite enfance|diplome ide\b|mention complementaire aide a domicile)"
     r"|bac(?:calaureat)?\s?\+\s?(?P<plus>[1-9])"
     r"|(?P<l4>bac(?:calaureat)?s?\b(?!\s?[+a]|[- ](?:gastro|d'|de )|[- ]a[- ])|brevet professionnel|bp\b(?! ?\d)|bpjeps\b|btm\b|bpa?rea\b)"
-    r"|(?P<l3>cap\b(?! (?:sur|vers|d))|capa?\s?/|bepa?\b|capa\b|caes\b)"
+    r"|(?P<l3>cap\b(?! (?:sur|vers|d(?!u (?:metier|domaine|secteur)|e la (?:profession|specialite)|ans l)))|capa?\s?/|bepa?\b|capa\b|caes\b)"
     r"|(?P<l5>btsa?\b|dut\b|deug\b)"
     r"|(?P<l6>licence\b(?! (?:iv|4|de |sportive))|bachelor|but\b)"
     r"|(?P<l7>master|ecoles? d'ingenieur|ingenieure?s?(?:\(e\))? (?:de formation|diplome)|(?:diplomee?(?:\(e\))? |formation |titre |niveau |profil : )(?:d'|d'un |en )?(?:ecole d')?ingenieur|ecoles? de commerce|grandes? ecoles?|doctorat|docteur en)"
-    r"|niveau\s?(?:d'etudes? )?(?P<digit>[3-7])\b(?! ?(?:ans|h))|(?P<title>titre professionnel\b))"
+    r"|niveau\s?(?:d'etudes? )?(?P<digit>[3-7])\b(?! ?(?:ans|h))|(?P<title>titre professionnel\b)|(?P<trade>diplomes? (?:du|de la|relatif au|lie au|dans l[ea]) (?:metier|profession|specialite)\b))"
 )
 _STATE_LEVELS = {
     "deaes": 3,
@@ -47,11 +47,13 @@ _PREPARED = re.compile(
 _EITHER = re.compile(
     r"\b(?:ou|et/ou|ou bien)\b(?! (?:equivalent|plus\b))[^.]{0,40}(?:experience|autodidacte)|experience[^.]{0,40}(?:\bou\b|et/ou) |\bou dispose|ou experience"
 )
+# « CAP du métier »: no diploma of that level stands for it.
+_OF_TRADE = re.compile(r"(?:du|de la|dans l[ea]) (?:metier|profession|specialite)\b")
 LONGEST_BARE = 60
 
 
 class Named(NamedTuple):
-    """A diploma named in a clause, from and to where."""
+    """A diploma named in a clause, from and to where; level 0 when its name gives none."""
 
     level: int
     state: bool
@@ -67,15 +69,16 @@ def read(clause: Clause) -> Iterator[Fact]:
     if not named or _PREPARED.search(plain):
         return
     state = [one for one in named if one.state]
-    lowest = min(state or named)
+    lowest = min(state or [one for one in named if one.level] or named)
     default = Need.REQUIRED if cue or state or len(plain) <= LONGEST_BARE else None
     need, sure = need_of(plain, lowest.start, lowest.end, default=default)
     if need is None:
         return
     if _EITHER.search(plain[max(0, lowest.start - 60) : lowest.end + 120]):
         need = Need.WISHED
-    detail = "diplôme d'État" if state else ""
-    yield fact(Kind.DIPLOMA, str(lowest.level), need, sure, clause, lowest.start, detail)
+    of_trade = any(not one.level or _OF_TRADE.match(plain[one.end :].lstrip()) for one in named)
+    detail = "diplôme d'État" if state else "diplôme du métier" if of_trade else ""
+    yield fact(Kind.DIPLOMA, str(lowest.level or ""), need, sure, clause, lowest.start, detail)
 
 
 def _named(clause: Clause, found: re.Match[str], cue: bool) -> Named | None:
@@ -88,6 +91,8 @@ def _named(clause: Clause, found: re.Match[str], cue: bool) -> Named | None:
         return Named(_state_level(word, clause.plain[found.end() : found.end() + 40]), True, *found.span())
     if found["digit"]:
         return Named(int(found["digit"]), False, *found.span()) if cue else None
+    if found["trade"]:
+        return Named(0, False, *found.span())
     if found["title"]:
         return Named(_TITLE_LEVEL, False, *found.span())
     return Named(int(str(found.lastgroup)[1]), False, *found.span())

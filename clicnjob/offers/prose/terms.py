@@ -47,7 +47,7 @@ _CONTRACTS = (
     (
         Contract.INTEGRATION,
         re.compile(
-            r"\bcddi\b|contrats? (?:a duree determinee )?d'insertion|\b(?:poste|contrat|structure|parcours|chantier|entreprise)s? (?:\w+ )?d'insertion(?! professionnelle)|insertion par l'activite economique|agrement iae|eligib\w+ (?:a l'|au |aux criteres )?(?:iae|insertion|siae)|pass iae"
+            r"\bcddi\b|contrats? (?:a duree determinee )?d'insertion|\b(?:poste|contrat|structure|chantier|entreprise)s? (?:\w+ )?d'insertion(?! professionnelle)|insertion par l'activite economique|agrement iae|eligib\w+ (?:a l'|au |aux criteres )?(?:iae|insertion|siae)|pass iae"
         ),
     ),
     (
@@ -59,7 +59,7 @@ _CONTRACTS = (
     (Contract.CIVIC_SERVICE, re.compile(r"(?:mission|contrat|en|volontaires?|offre)(?: \w+){0,2} service civique|^\W*service civique")),
 )  # fmt: skip
 _NOT_CONTRACT = re.compile(
-    r"\bpas de\b|\bhors\b|stages?[,/ ]|experience|tuteur|tutorat|maitre d'apprentissage|encadr|nos alternants|former (?:les|des) appren|agence|cabinet|cdi, cdd|grille|alternance (?:de|entre)|produits de saison|menus? de saison|\bcdi/cdd"
+    r"\bpas de\b|\bhors\b|stages?[,/ ]|experience|tuteur|tutorat|maitre d'apprentissage|encadr|nos alternants|former (?:les|des) appren|stagiaires|agence|cabinet|cdi, cdd|grille|alternance (?:de|entre)|produits de saison|menus? de saison|\bcdi/cdd"
 )
 
 _HOUSED = re.compile(
