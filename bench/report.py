@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bench import ablation, losses, quality, speed, stated, understood
+from bench import ablation, crossed, losses, quality, speed, stated, understood
 from bench.graded import Material, material, with_others
 from bench.grading import NAMES
 from clicnjob import clock
@@ -60,12 +60,15 @@ def quality_parts(folder: Path, today: date) -> list[str]:
     """Quality beside the baselines, what is lost, what each ingredient is worth, and how occupations are found."""
     catalogue = Catalogue(sources.read().gazetteer)
     graded = material(folder, catalogue)
+    others = with_others(graded, catalogue)
     judged = {"goal": QUALITY_GOALS, **_written(quality.table(graded, today))}
     parts = _written(ablation.table(graded, today))
+    apart = crossed.table(graded, others, today)
     found = {name: (f"{count:.0f}", *shares) for name, (count, *shares) in understood.table(folder).items()}
     return [
         *("## Quality", _table(("ranking", *NAMES), _lines(judged))),
-        *("## Losses by cause", losses.RULES, *_losses(graded, with_others(graded, catalogue), today)),
+        *("## People left out", crossed.ABOUT, _table(("people", *crossed.NAMES), _lines(_written(apart)))),
+        *("## Losses by cause", losses.RULES, *_losses(graded, others, today)),
         *("## What each ingredient is worth", ABLATION, _table(("taken out", *NAMES), _lines(parts))),
         *("## Occupations found", UNDERSTOOD, _table(("question", *understood.NAMES), _lines(_written(found)))),
     ]
