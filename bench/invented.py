@@ -12,6 +12,7 @@ import numpy as np
 from clicnjob.matching.values import OfferRow, Person
 from clicnjob.occupations import lexicon_files
 from clicnjob.offers.contracts import Contract as Offered
+from clicnjob.offers.facts import Fact, Kind, Need
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.gazetteer import Commune
 from clicnjob.profiles.values import (
@@ -44,6 +45,10 @@ WISH_FRAMES = (
 )
 ZIPF = 0.7
 TYPOS = 0.25
+# One text in seven says when the work begins.
+SAID = 0.14
+STARTS = ("now", "now", "2027-01-05", "02", "2027-06")
+FREE = (None, date(2026, 11, 1), date(2026, 12, 20), date(2027, 6, 15))
 CONTRACTS = (Offered.CDI, Offered.CDD, Offered.INTERIM, Offered.SEASONAL, Offered.APPRENTICESHIP)
 
 
@@ -81,6 +86,8 @@ def offers(count: int, distinct_titles: int, communes: Sequence[Commune], seed: 
             latitude=home.latitude,
             longitude=home.longitude,
             departement_code=home.departement_code,
+            employer=f"Maison {int(draw.paretovariate(0.9))}",
+            facts=(Fact(Kind.START, draw.choice(STARTS), Need.STATED, 0.85, ""),) if draw.random() < SAID else (),
         )
         for place, ((title, code), home) in enumerate(zip(chosen[:count], homes, strict=True))
     ]
@@ -131,6 +138,7 @@ def people(count: int, distinct_wishes: int, communes: Sequence[Commune], seed: 
                 contracts=frozenset(draw.sample(list(Contract), k=draw.randint(0, 3))),
                 hours=draw.choice(list(Hours)),
                 avoided=frozenset(draw.sample(list(Avoided), k=draw.randint(0, 1))),
+                start_on=draw.choice(FREE),
             ),
             age=draw.randint(16, 25),
             latitude=home.latitude,

@@ -26,7 +26,9 @@ SAYS = {
     Criterion.HOURS: "Les jours et les heures que tu veux.",
     Criterion.LEVEL: "Le diplôme demandé.",
     Criterion.LICENCE: "Le permis demandé.",
+    Criterion.START: "Le jour où ça commence, et le jour où tu es libre.",
     Criterion.FRESHNESS: "Une offre vérifiée il y a peu.",
+    Criterion.EXPOSURE: "Un employeur qui a peu d'offres ici : les gros remplissent déjà les listes.",
 }
 # What each answer of a rule does to an offer.
 DOES = {

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from clicnjob.matching.values import OfferRow
 from clicnjob.offers.contracts import Contract
 from clicnjob.offers.facts import Fact, Kind, Need
+from clicnjob.offers.starts import AT_ONCE, first_day
 from clicnjob.text.normalise import fold
 
 # Below this confidence a fact is left to the reader of the offer.
@@ -31,7 +33,8 @@ class Conditions:
     """The conditions of one offer. `need` is D (beginners welcome), S (wished), E (required) or None: nothing said.
 
     `months` of experience and the national `level` are None when nothing names them; `regulated` tells a diploma of
-    the trade itself, which no general level stands for; `times` are words of TIMES.
+    the trade itself, which no general level stands for; `times` are words of TIMES; `start` is the day the work begins,
+    AT_ONCE or None.
     """
 
     need: str | None
@@ -46,6 +49,7 @@ class Conditions:
     contract: Contract
     youngest: int | None
     housed: bool
+    start: date | None
 
 
 def conditions_of(row: OfferRow) -> Conditions:
@@ -67,6 +71,7 @@ def conditions_of(row: OfferRow) -> Conditions:
         contract=_contract(row, facts),
         youngest=max((int(age) for age in _values(facts, Kind.AGE)), default=None),
         housed=bool(_values(facts, Kind.HOUSING)),
+        start=_start(row, facts),
     )
 
 
@@ -108,6 +113,15 @@ def _level(row: OfferRow, facts: list[Fact]) -> tuple[int | None, bool]:
         return row.level, row.level_required
     wished = [int(level) for level in _values(facts, Kind.DIPLOMA) if level.isdigit()]
     return (min(wished), False) if wished else (None, False)
+
+
+def _start(row: OfferRow, facts: list[Fact]) -> date | None:
+    """A day that is named before « dès que possible », the first of several; else the first month of the season."""
+    for kind in (Kind.START, Kind.SEASON):
+        days = {day for value in _values(facts, kind) if (day := first_day(value, row.updated_on))}
+        if days:
+            return min(days - {AT_ONCE}, default=AT_ONCE)
+    return None
 
 
 def _times(row: OfferRow, facts: list[Fact]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from clicnjob.matching.conditions import TIMES
 from clicnjob.matching.licences import held, held_soon
-from clicnjob.matching.offer_set import CONTRACTS, LICENCES, UNKNOWN, Floats, Mask, OfferSet, bits
+from clicnjob.matching.offer_set import CONTRACTS, LICENCES, UNKNOWN, Floats, Mask, OfferSet, bits, day_number
 from clicnjob.matching.values import Person
 from clicnjob.matching.weights import DEFAULT_KM, DEFAULT_MINUTES
 from clicnjob.offers.contracts import Contract
@@ -32,8 +32,9 @@ class Crowd:
     """One row a person. A silent answer is UNKNOWN (-1), NaN, or false in the column that says it was given.
 
     `modes` are bits of MODES, `furthest` is minutes or kilometres as `in_minutes` says; `contracts` are bits of the
-    offers' CONTRACTS, `unwanted` bits of TIMES; licences as in the offer set. `worth` is the months of experience that
-    count in each occupation of the offers (the last column: none of them), without an answer NaN.
+    offers' CONTRACTS, `unwanted` bits of TIMES; licences as in the offer set, and the day from which one is `free`.
+    `worth` is the months of experience that count in each occupation of the offers (the last column: none of them),
+    without an answer NaN.
     """
 
     people: tuple[Person, ...]
@@ -53,6 +54,7 @@ class Crowd:
     any_hours: Mask
     hours_said: Mask
     ready_if_housed: Mask
+    free: NDArray[np.int16]
     worth: NDArray[np.float32]
 
     def __len__(self) -> int:
@@ -90,6 +92,7 @@ class Crowd:
             unwanted=column(np.int16, [_unwanted(one) for one in answers]),
             any_hours=column(np.bool_, [one.hours == Hours.ANY for one in answers]),
             hours_said=column(np.bool_, [one.hours is not None for one in answers]),
+            free=column(np.int16, [UNKNOWN if one.start_on is None else day_number(one.start_on) for one in answers]),
             ready_if_housed=column(np.bool_, [bool(one.ready_if_housed) for one in answers]),
             worth=np.stack([worth.of(one) for one in answers]),
         )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from clicnjob.matching.conditions import CERTIFICATES, TIMES
 from clicnjob.matching.crowd import NOT_ASKED, Crowd, Who
-from clicnjob.matching.offer_set import NEEDS, UNKNOWN, Floats, OfferSet, Rows, bits
+from clicnjob.matching.offer_set import NEEDS, UNKNOWN, Floats, OfferSet, Rows, bits, day_number
 from clicnjob.matching.values import State
 from clicnjob.matching.weights import SAME_JOB
 
@@ -32,6 +32,17 @@ USUAL_MONTHS = 6
 ENOUGH_EXPERIENCE = 0.75
 OTHER_CONTRACT_SHARE = 0.3
 FRESH_DAYS, STALE_DAYS, OLD_DAYS = 7, 30, 60
+# Choices of ours: an employer waits some weeks, not two months; a post that begins in half a year earns a little less.
+SOME_DAYS, TOO_LATE_DAYS = 7, 56
+FAR_FROM, FAR_DAYS, FAR_AWAY_COSTS = 60, 180, 0.2
+_IN_TIME = 1 - np.arange(TOO_LATE_DAYS + 1) / TOO_LATE_DAYS
+_SOON = 1 - np.interp(np.arange(FAR_DAYS + 1), (FAR_FROM, FAR_DAYS), (0.0, FAR_AWAY_COSTS))
+START_NOT_SAID = 0.9
+# A choice of ours: an employer with so many offers is seen without help.
+MANY_OFFERS, FEW_OFFERS = 100, 10
+EMPLOYER_NOT_SAID = 0.5
+# The share by the number of offers, from none on; UNKNOWN is the last place.
+_EXPOSURE = np.r_[1.0, 1 - np.log(np.arange(1, MANY_OFFERS + 1)) / np.log(MANY_OFFERS), EMPLOYER_NOT_SAID]
 REQUIRED, WISHED = NEEDS.index("E"), NEEDS.index("S")
 PART_OR_FULL = bits(("full_time", "part_time"), TIMES)
 LEVEL_NONE = 2
@@ -78,7 +89,7 @@ def experience(months: Floats, offers: OfferSet, rows: Rows) -> Factor:
 def asked_months(offers: OfferSet, rows: Rows) -> Floats:
     """The months of experience each offer asks for; half a year when it asks without saying how long."""
     months = offers.months[rows]
-    return np.where(months > 0, months, USUAL_MONTHS).astype(np.float64)
+    return np.where(months == UNKNOWN, USUAL_MONTHS, np.maximum(months, 1)).astype(np.float64)
 
 
 def contract(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows) -> Factor:
@@ -151,3 +162,24 @@ def freshness(offers: OfferSet, rows: Rows, today: date) -> Factor:
     age, known = today.toordinal() - updated, updated != UNKNOWN
     share = np.clip((OLD_DAYS - age) / (OLD_DAYS - FRESH_DAYS), 0.0, 1.0)
     return _factor(np.where(known, share, 0.5), np.where(known, np.where(age > STALE_DAYS, PARTLY, OK), SILENT))
+
+
+def start(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date) -> Factor:
+    """The day the work begins, against the day from which the person is free: whole in time, nothing two months late.
+
+    What begins months from today earns a little less, whoever is free when: to be free earlier never costs a point.
+    """
+    now = day_number(today)
+    begins, free = np.maximum(offers.start[rows], now), np.maximum(crowd.free[who], now)
+    known = (offers.start[rows] != UNKNOWN) & (crowd.free[who] != UNKNOWN)
+    late, away = np.clip(free - begins, 0, TOO_LATE_DAYS), np.minimum(begins - now, FAR_DAYS)
+    share = _IN_TIME[late] * _SOON[away]
+    state = np.where(late >= TOO_LATE_DAYS, NO, np.where(late > SOME_DAYS, PARTLY, OK))
+    return _factor(np.where(known, share, START_NOT_SAID), np.where(known, state, SILENT))
+
+
+def exposure(offers: OfferSet, rows: Rows) -> Factor:
+    """Fair exposure: whole for the only offer of an employer, less with the logarithm of how many it has here."""
+    count = offers.employer_offers[rows]
+    state = np.where(count == UNKNOWN, SILENT, np.where(count <= FEW_OFFERS, OK, PARTLY))
+    return _factor(_EXPOSURE[np.minimum(count, MANY_OFFERS)], state)

@@ -19,7 +19,7 @@ from clicnjob.offers import queries as offers
 from clicnjob.offers.prose.reading import READER_VERSION
 
 # Raised whenever what an index holds, or how it is read, changes.
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 FOLDER = "indexes"
 KEPT_FILES = 3
 KEPT_SETS = 2

@@ -114,7 +114,9 @@ def judge(
         Criterion.HOURS: factors.hours(crowd, offers, who, rows),
         Criterion.LEVEL: factors.level(crowd, offers, who, rows, months),
         Criterion.LICENCE: factors.licence(crowd, offers, who, rows, months),
+        Criterion.START: factors.start(crowd, offers, who, rows, today),
         Criterion.FRESHNESS: factors.freshness(offers, rows, today),
+        Criterion.EXPOSURE: factors.exposure(offers, rows),
     }
     gaps = _gaps(by_criterion, found, _too_young(crowd, offers, who, rows, today))
     said = _told(crowd, offers, who, rows, way.km)

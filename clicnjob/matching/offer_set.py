@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from clicnjob.matching.values import OfferId, OfferRow
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers.contracts import Contract
 from clicnjob.profiles.values import Licence
+from clicnjob.text.normalise import fold
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int32]
@@ -28,6 +30,9 @@ CONTRACTS = tuple(Contract)
 NEEDS = ("D", "S", "E")
 LICENCES = (*map(str, Licence), "B1", "C1", "C1E", "D1", "D1E", "DE")
 UNKNOWN = -1
+NOBODY = 0
+# Days of beginning are counted from here, in two bytes; what begins at once began before.
+DAY_ZERO = date(2020, 1, 1)
 
 
 def bits(names: Iterable[str], known: Sequence[str]) -> int:
@@ -40,6 +45,11 @@ def named(held: int, known: Sequence[str]) -> list[str]:
     return [name for place, name in enumerate(known) if int(held) >> place & 1]
 
 
+def day_number(day: date) -> int:
+    """Days after DAY_ZERO; nothing for that day and all before it."""
+    return max((day - DAY_ZERO).days, 0)
+
+
 @dataclass(frozen=True, eq=False)
 class OfferSet:
     """Columns in the order of the ids, whatever the order of the rows; UNKNOWN (-1) or NaN where the offer is silent.
@@ -48,7 +58,9 @@ class OfferSet:
     number (date.toordinal). `licences`, `wished` are bits of LICENCES, `certificates` of CERTIFICATES, `times` of
     TIMES; `regulated`: the trade's own diploma is asked for. Positions are degrees, `departement` a place in
     `departements`. `facts` are bits of what a legal rule may ask. `copy` is one number for the offers of one text and
-    one title, in every set; `live` is false for offers closed since. Ids are of one kind.
+    one title, in every set; `live` is false for offers closed since. Ids are of one kind. `start` is the day the work
+    begins, as `day_number` counts it. `employer` is one number for an employer, in every set, and NOBODY when none is
+    named; `employer_offers` counts the offers of the same employer when the set was made.
     """
 
     ids: tuple[OfferId, ...]
@@ -65,6 +77,9 @@ class OfferSet:
     certificates: NDArray[np.int16]
     youngest: NDArray[np.int8]
     housed: Mask
+    start: NDArray[np.int16]
+    employer: Integers
+    employer_offers: Integers
     updated: Integers
     latitude: Floats
     longitude: Floats
@@ -96,6 +111,7 @@ class OfferSet:
             ids=tuple(arrays["ids"].tolist()),
             jobs=JobIndex.from_arrays(_under("jobs.", arrays), lexicon),
             departements=index_file.names(arrays["departements"]),
+            employer_offers=_offers_of_each(arrays["employer"]),
             **{name: arrays[name] for name in _STORED},
         )
 
@@ -111,6 +127,7 @@ class OfferSet:
             name: np.concatenate([getattr(one, name) for one in sets])[order] for name in _STORED
         }
         columns["departement"] = np.concatenate([_renamed(part, departements) for part in sets])[order]
+        columns["employer_offers"] = _offers_of_each(columns["employer"])
         jobs = JobIndex.joined([part.jobs for part in sets]).reordered(order)
         return cls(ids=tuple(ids[place] for place in order.tolist()), jobs=jobs, departements=departements, **columns)
 
@@ -137,10 +154,13 @@ class OfferSet:
         asked = [conditions_of(row) for row in kept]
         latitude, longitude = (_degrees([getattr(row, name) for row in kept]) for name in ("latitude", "longitude"))
         departements = tuple(sorted({row.departement_code for row in kept if row.departement_code}))
+        employer = _employers([row.employer for row in kept])
         return cls(
             ids=tuple(row.id for row in kept),
             jobs=jobs,
             **_columns(asked),
+            employer=employer,
+            employer_offers=_offers_of_each(employer),
             updated=np.array([row.updated_on.toordinal() if row.updated_on else UNKNOWN for row in kept], np.int32),
             latitude=np.where(np.isnan(longitude), np.nan, latitude),
             longitude=np.where(np.isnan(latitude), np.nan, longitude),
@@ -155,8 +175,8 @@ class OfferSet:
 # The columns that are stored as they are.
 _STORED = (
     "contract", "times", "need", "months", "level", "level_required", "regulated", "licences", "wished",
-    "certificates", "youngest", "housed", "updated", "latitude", "longitude", "departement", "copy", "live",
-    "facts",
+    "certificates", "youngest", "housed", "start", "employer", "updated", "latitude", "longitude", "departement",
+    "copy", "live", "facts",
 )  # fmt: skip
 
 
@@ -184,6 +204,7 @@ def _columns(asked: Sequence[Conditions]) -> dict[str, Any]:
         "certificates": column(np.int16, lambda one: bits(one.certificates, CERTIFICATES)),
         "youngest": column(np.int8, lambda one: one.youngest),
         "housed": column(np.bool_, lambda one: one.housed),
+        "start": column(np.int16, lambda one: None if one.start is None else day_number(one.start)),
     }
 
 
@@ -201,6 +222,22 @@ def _digests(keys: Sequence[str]) -> NDArray[np.int64]:
     """One number a key, the same in every set; two keys of a million offers never meet by chance."""
     digests = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys)
     return np.frombuffer(b"".join(digests), dtype=np.int64)
+
+
+def _employers(names: Sequence[str]) -> Integers:
+    """One number an employer, whatever the case and the accents of its name; two that meet by chance harm nobody."""
+    folded = {name: fold(name) for name in set(names)}
+    numbers = {
+        name: int.from_bytes(hashlib.blake2b(words.encode(), digest_size=4).digest(), signed=True) or 1
+        for name, words in folded.items()
+    }
+    return np.array([numbers[name] if folded[name] else NOBODY for name in names], dtype=np.int32)
+
+
+def _offers_of_each(employer: Integers) -> Integers:
+    """For each offer how many there are of its employer; UNKNOWN for NOBODY."""
+    _, place, counts = np.unique(employer, return_inverse=True, return_counts=True)
+    return np.where(employer == NOBODY, UNKNOWN, counts[place.reshape(-1)]).astype(np.int32)
 
 
 def _degrees(values: Sequence[float | None]) -> Floats:

@@ -53,6 +53,8 @@ class Facts(Protocol):
     @property
     def copy_key(self) -> str: ...
     @property
+    def employer(self) -> str: ...
+    @property
     def facts(self) -> Sequence[Fact | Mapping[str, Any]]: ...
 
 
@@ -95,4 +97,5 @@ def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:
         departement_code=facts.departement_code,
         facts=tuple(one if isinstance(one, Fact) else msgspec.convert(one, Fact) for one in facts.facts),
         copy_key=facts.copy_key,
+        employer=facts.employer,
     )

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from clicnjob.matching.conditions import CERTIFICATES, TIMES
 from clicnjob.matching.crowd import MODES, limit_of
 from clicnjob.matching.factors import NO, OK, OWN_CERTIFICATES, PART_OR_FULL, PARTLY, SILENT, TO_DRIVE
 from clicnjob.matching.judging import Pair
 from clicnjob.matching.licences import held
-from clicnjob.matching.offer_set import CONTRACTS, LICENCES, NEEDS, UNKNOWN, bits, named
+from clicnjob.matching.offer_set import CONTRACTS, DAY_ZERO, LICENCES, NEEDS, UNKNOWN, bits, day_number, named
 from clicnjob.matching.values import Criterion
 from clicnjob.offers.contracts import LABELS, WITH_ADVISER, Contract
 from clicnjob.profiles.values import Hours, Level, Mode
-from clicnjob.text.french import NBSP, day_in_words, listed, minutes_in_words, months_in_words, number
+from clicnjob.text.french import (
+    NBSP,
+    day_in_words,
+    listed,
+    minutes_in_words,
+    month_in_words,
+    months_in_words,
+    number,
+    recent_day,
+)
 
 LONGEST_ECHO = 40
 # Positions are those of town halls: below a kilometre, minutes would be invented.
@@ -210,6 +219,26 @@ def _freshness(pair: Pair, state: int) -> str:
     return f"Mise à jour {'le ' if words[:1].isdigit() else ''}{words}."
 
 
+def _start(pair: Pair, state: int) -> str:
+    begins, now = int(pair.of_offer(pair.judged.offers.start)), day_number(pair.judged.today)
+    if begins == UNKNOWN:
+        return "L'offre ne dit pas quand ça commence."
+    month = month_in_words(DAY_ZERO + timedelta(days=begins), pair.judged.today)
+    said = "Ça commence dès que possible" if begins <= now else f"Ça commence en {month}"
+    if state == SILENT or pair.answers.start_on is None:
+        return f"{said}. Dis quand tu es libre."
+    return f"{said}. Tu es libre {recent_day(pair.answers.start_on, pair.judged.today) if state != OK else 'à temps'}."
+
+
+def _exposure(pair: Pair, state: int) -> str:
+    if state == SILENT:
+        return "L'offre ne nomme pas l'employeur."
+    count = int(pair.of_offer(pair.judged.offers.employer_offers))
+    if count == 1:
+        return "C'est la seule offre de cet employeur. Un petit plus."
+    return f"Cet employeur a {number(count)} offres.{' Un petit plus.' if state == OK else ''}"
+
+
 _SAID: dict[Criterion, Callable[[Pair, int], str]] = {
     Criterion.JOB: _job,
     Criterion.TRAVEL: _travel,
@@ -218,5 +247,7 @@ _SAID: dict[Criterion, Callable[[Pair, int], str]] = {
     Criterion.HOURS: _hours,
     Criterion.LEVEL: _level,
     Criterion.LICENCE: _licence,
+    Criterion.START: _start,
     Criterion.FRESHNESS: _freshness,
+    Criterion.EXPOSURE: _exposure,
 }

@@ -81,6 +81,7 @@ class OfferRow:
     facts: tuple[Fact, ...] = ()
     copy_key: str = ""
     occupations: tuple[tuple[str, float], ...] | None = None
+    employer: str = ""
 
 
 class Criterion(StrEnum):
@@ -93,7 +94,9 @@ class Criterion(StrEnum):
     HOURS = "hours"
     LEVEL = "level"
     LICENCE = "licence"
+    START = "start"
     FRESHNESS = "freshness"
+    EXPOSURE = "exposure"
     OTHER_JOB = "other_job"
     TOO_FAR = "too_far"
     MISSING = "missing"

@@ -34,6 +34,11 @@ def recent_day(day: date, today: date) -> str:
     return f"le {_number_of(day)} {MONTHS[day.month - 1]}{year}"
 
 
+def month_in_words(day: date, today: date) -> str:
+    """« janvier », or « janvier 2027 » in another year."""
+    return MONTHS[day.month - 1] + (f" {day.year}" if day.year != today.year else "")
+
+
 def _number_of(day: date) -> str:
     return "1er" if day.day == 1 else str(day.day)
 

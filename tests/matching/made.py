@@ -12,6 +12,7 @@ from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.ranking import Ranking, rank_all
 from clicnjob.matching.values import OfferRow, Person, Ranked
 from clicnjob.offers.contracts import Contract as Offered
+from clicnjob.offers.facts import Fact, Kind, Need
 from clicnjob.profiles.values import (
     Avoided,
     Contract,
@@ -92,6 +93,14 @@ TITLES = (
     "Veilleur de nuit",
     "Aide à domicile",
 )
+STARTS = ("", "now", "2026-12-01", "2027-06", "01")
+
+
+def begins(value: str) -> Fact:
+    """The fact of a text that says when the work begins."""
+    return Fact(Kind.START, value, Need.STATED, 0.85, "Prise de poste")
+
+
 WISHES = ("serveuse", "vandeuse en boulengerie", "ménage", "macdo", "je veux un taf", "🙂", "")
 offer_rows = st.builds(
     OfferRow,
@@ -112,6 +121,8 @@ offer_rows = st.builds(
     latitude=maybe(st.floats(45, 47) | st.just(float("nan"))),
     longitude=maybe(st.floats(1, 3)),
     departement_code=maybe(st.sampled_from(("23", "87"))),
+    employer=st.sampled_from(("", "Café des Halles", "CAFE DES HALLES", "Agence Marchebois")),
+    facts=st.sampled_from(STARTS).map(lambda value: (begins(value),) if value else ()),
 )
 unique_rows = st.lists(offer_rows, max_size=12, unique_by=lambda row: row.id)
 answers = st.builds(
@@ -127,6 +138,7 @@ answers = st.builds(
     contracts=maybe(st.frozensets(st.sampled_from(Contract))),
     hours=maybe(st.sampled_from(Hours)),
     avoided=maybe(st.frozensets(st.sampled_from(Avoided))),
+    start_on=maybe(st.dates(date(2026, 1, 1), date(2027, 12, 31))),
 )
 people = st.builds(
     Person,

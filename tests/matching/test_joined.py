@@ -11,7 +11,10 @@ from clicnjob.matching.ranking import rank_all
 from clicnjob.matching.values import OfferRow, Person
 from tests.matching.made import TODAY, offer, people, person, unique_rows
 
-COLUMNS = ("contract", "need", "level", "licences", "updated", "latitude", "copy", "live", "facts")
+COLUMNS = (
+    "contract", "need", "level", "licences", "updated", "latitude", "copy", "live", "facts", "start", "employer",
+    "employer_offers",
+)  # fmt: skip
 
 
 def parted(rows: list[OfferRow], count: int) -> list[OfferSet]:
