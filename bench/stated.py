@@ -49,10 +49,10 @@ things out of what was set with them: it says what each holds up, not what it wo
 brings. Of forty ways to give it and the employer five or six points of the others, all within .005, the one that is
 shipped moved the 28 people from .891 to .893 and the 21 from .842 to .845.
 
-**Skills, tried and left out.** What a person says to know beside the skills an offer lists (in 18 of 100 offers), with or
-without its text, as words weighed by their rarity, worth 1, 2, 3, 5 or 8 points more. Chosen on some of the 49 people and
-measured on those left out, seven parts, twenty draws: +.0040 of NDCG@10, less than the .005 that is asked; chosen on the
-28 and measured on the 21, +.0023. Skills listed by offers alone: nothing on the 28.
+**Skills, tried and left out.** What a person says to know beside the skills an offer lists (in 18 of 100 offers),
+with or without its text, as words weighed by their rarity, worth 1, 2, 3, 5 or 8 points more. Chosen on some of the
+49 people and measured on those left out, seven parts, twenty draws: +.0040 of NDCG@10, less than the .005 that is
+asked; chosen on the 28 and measured on the 21, +.0023. Skills listed by offers alone: nothing on the 28.
 
 **Wishes.** 160 messy wishes written blind. Shipped lexicon: .856 / .906 (first / among three) at its first measure;
 later, without anybody having read them, .925 / .981. With the official files: .925 / .969, then .938 / .988.
