@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from clicnjob.matching.conditions import SURE, Conditions
 from clicnjob.matching.jobs import JobIndex
 from clicnjob.matching.law import table
-from clicnjob.matching.law_hours import minute, reaches, spans_in
 from clicnjob.matching.values import OfferRow
 from clicnjob.offers.contracts import Contract
 from clicnjob.offers.facts import Kind
 from clicnjob.offers.hours import weekly_hours
 from clicnjob.offers.prose.clauses import plain_of
+from clicnjob.offers.prose.clock import Span, minute, reaches, span_of, spans_in
 
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
@@ -84,7 +84,8 @@ def _first(places: NDArray[np.int16], weights: NDArray[np.float32]) -> Iterator[
 
 
 def _told(row: OfferRow, asked: Conditions, code: str) -> set[str]:
-    told: set[str] = set().union(*map(_said_in, _words(row)), _sectors(code), _long_week(row.hours_text))
+    told: set[str] = set().union(*map(_days_in, _words(row)), _sectors(code), _long_week(row.hours_text))
+    told |= _parts_in(row.hours_text).union(*map(_parts_of, _clock(row)))
     told |= {name for name, kinds in _CONTRACTS.items() if asked.contract in kinds}
     if "night" in asked.times:
         told.add("night")
@@ -110,13 +111,32 @@ def _long_week(hours_text: str) -> frozenset[str]:
     return frozenset(name for name, most in table("weekly_hours").items() if hours > most)
 
 
+def _clock(row: OfferRow) -> Iterator[str]:
+    """The hours of the text, as facts write them."""
+    return (one.value for one in row.facts if one.kind == Kind.CLOCK and one.confidence >= SURE)
+
+
 @lru_cache(maxsize=20_000)
-def _said_in(words: str) -> frozenset[str]:
-    """The parts of the day and the days of rest that some words reach into."""
-    plain, spans = plain_of(words), spans_in(words)
-    days = {day for day, named in _DAYS.items() if named.search(plain) and not _NOT_WORKED.search(plain)}
-    parts = {name for name, part in _parts().items() if any(reaches(span, *part) for span in spans)}
-    return frozenset(days | parts)
+def _days_in(words: str) -> frozenset[str]:
+    """The days of rest that some words name as worked."""
+    plain = plain_of(words)
+    return frozenset(day for day, named in _DAYS.items() if named.search(plain) and not _NOT_WORKED.search(plain))
+
+
+@lru_cache(maxsize=20_000)
+def _parts_in(hours_text: str) -> frozenset[str]:
+    """The parts of the day that the field about hours reaches into."""
+    return frozenset[str]().union(*(_reached(span) for span in spans_in(hours_text)))
+
+
+@lru_cache(maxsize=20_000)
+def _parts_of(value: str) -> frozenset[str]:
+    """The parts of the day that a fact reaches into."""
+    return _reached(span_of(value))
+
+
+def _reached(span: Span) -> frozenset[str]:
+    return frozenset(name for name, part in _parts().items() if reaches(span, *part))
 
 
 @cache

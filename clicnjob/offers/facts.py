@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LICENCE = "licence"  # code: « B », « C », « CE », « D », « AM »…
     CERTIFICATE = "certificate"  # caces, fimo, carte_pro, ssiap, habilitation, bafa, bnssa, haccp, permis_cotier…
     HOURS = "hours"  # night, weekend, split, rotating, early, late, full_time, part_time
+    CLOCK = "clock"  # to the minute: « 18:00-23:30 », « -24:00 » (until), « 04:00- » (since)
     AGE = "age"  # the youngest age in years: « 18 »
     CONTRACT = "contract"  # a word of offers.contracts.Contract
     SEASON = "season"  # « 2026-12/2027-04 » or empty

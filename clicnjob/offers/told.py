@@ -18,6 +18,7 @@ WORDS = {
     Kind.LICENCE: "Permis",
     Kind.CERTIFICATE: "Certificat",
     Kind.HOURS: "Horaires",
+    Kind.CLOCK: "Heures",
     Kind.AGE: "Âge",
     Kind.CONTRACT: "Contrat",
     Kind.SEASON: "Saison",
@@ -70,6 +71,8 @@ def value_of(fact: Fact) -> str:
             return _asked(fact.detail or fact.value, fact.need)
         case Kind.HOURS:
             return _HOURS.get(fact.value, fact.value)
+        case Kind.CLOCK:
+            return _clock(fact.value)
         case Kind.AGE:
             return f"{fact.value}{NBSP}ans au moins"
         case Kind.CONTRACT:
@@ -82,6 +85,21 @@ def value_of(fact: Fact) -> str:
             return "logement proposé"
         case Kind.REACH:
             return _REACH.get(fact.value) or _asked("véhicule personnel", fact.need)
+
+
+def _clock(value: str) -> str:
+    """« de 18 h à 23 h 30 », « jusqu'à minuit », « à partir de 4 h »."""
+    first, _, last = value.partition("-")
+    if not first:
+        return f"jusqu'à {_time(last)}"
+    return f"de {_time(first)} à {_time(last)}" if last else f"à partir de {_time(first)}"
+
+
+def _time(clock: str) -> str:
+    hours, minutes = map(int, clock.split(":"))
+    if not minutes and hours in (0, 24):
+        return "minuit"
+    return f"{hours}{NBSP}h{f'{NBSP}{minutes:02}' if minutes else ''}"
 
 
 def _asked(what: str, need: Need, ending: str = "") -> str:

@@ -18,6 +18,7 @@ from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.values import Answer, GapName, Person
 from clicnjob.offers.contracts import Contract
 from clicnjob.offers.facts import Fact, Kind, Need
+from clicnjob.offers.prose.reading import facts_in
 from clicnjob.text.tokens import stem
 from tests.matching.made import TODAY, alone, offer, person, ranking
 
@@ -138,10 +139,11 @@ def test_stated_hours_are_judged_by_where_the_work_is(title: str, hours: str, at
 
 
 def test_hours_quoted_from_the_text_count_like_those_of_the_field() -> None:
-    quoted = Fact(Kind.HOURS, "late", Need.STATED, 0.7, "Service en salle de 18h à 1h du matin")
+    read = facts_in("", "Service en salle de 18h à 1h du matin")
+    doubted = tuple(msgspec.structs.replace(one, confidence=0.3) for one in read)
 
-    assert answer({"facts": (quoted,)}, born(17)) == FORBIDDEN
-    assert answer({"facts": (msgspec.structs.replace(quoted, confidence=0.3),)}, born(17)) == ALLOWED
+    assert answer({"facts": read}, born(17)) == FORBIDDEN
+    assert answer({"facts": doubted}, born(17)) == ALLOWED
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from clicnjob.offers.prose import certificates, clock, diploma, experience, hour
 from clicnjob.offers.prose.clauses import Text
 
 # Named in what is stored: facts read by another version are read again.
-READER_VERSION = "6"
+READER_VERSION = "7"
 _RULES = (
     *experience.RULES, *diploma.RULES, *licences.RULES, *certificates.RULES, *hours.RULES, *clock.RULES, *terms.RULES, *reach.RULES,
     *start.RULES,
