@@ -170,8 +170,8 @@ def start(crowd: Crowd, offers: OfferSet, who: Who, rows: Rows, today: date) -> 
     What begins months from today earns a little less, whoever is free when: to be free earlier never costs a point.
     """
     now = day_number(today)
-    begins, free = np.maximum(offers.start[rows], now), np.maximum(crowd.free[who], now)
-    known = (offers.start[rows] != UNKNOWN) & (crowd.free[who] != UNKNOWN)
+    begins, free = np.maximum(offers.start[rows], now), crowd.free[who]
+    known = (offers.start[rows] != UNKNOWN) & (free != UNKNOWN)
     late, away = np.clip(free - begins, 0, TOO_LATE_DAYS), np.minimum(begins - now, FAR_DAYS)
     share = _IN_TIME[late] * _SOON[away]
     state = np.where(late >= TOO_LATE_DAYS, NO, np.where(late > SOME_DAYS, PARTLY, OK))
