@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.matching import queries, services
+from clicnjob.matching.offer_set import UNKNOWN, day_number
 from clicnjob.offers import services as offers
 from clicnjob.profiles.queries import profile_of
 from tests import builders
@@ -45,6 +46,16 @@ def test_an_offer_that_changed_is_seen_though_their_number_did_not_change(databa
     bring_in(database, tmp_path, [record(1, intitule="Plombier", dateActualisation="2026-11-22T07:30:00.000Z")])
 
     assert (before, titles(database)) == (["serveur"], ["plombier"])
+
+
+def test_the_start_and_the_employer_of_an_imported_offer_are_ranked(database: Database, tmp_path: Path) -> None:
+    one = record(1, description="Prise de poste le 5 janvier 2027.", entreprise={"nom": "Café des Halles"})
+    bring_in(database, tmp_path, [one, record(2, description="Rien.", entreprise={"nom": "CAFE DES HALLES"})])
+    with database.read() as session:
+        found = queries.offer_set(session)
+
+    assert found.start.tolist() == [day_number(date(2027, 1, 5)), UNKNOWN]
+    assert found.employer_offers.tolist() == [2, 2]
 
 
 def test_a_closed_offer_leaves_the_ranking_without_an_import(database: Database, tmp_path: Path) -> None:

@@ -76,6 +76,15 @@ def answers(folder: Path, given: Sequence[Record], *people: dict[str, Any]) -> l
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def test_the_start_and_the_employer_of_a_file_have_their_rows(tmp_path: Path) -> None:
+    given = [record(1, description="Prise de poste dès que possible.", entreprise={"nom": "Café des Halles"})]
+    (answer,) = answers(tmp_path, given, {})
+    said = {row["criterion"]: row["sentence"] for row in answer["reasons"]["9000001"]}
+
+    assert said["start"] == "Ça commence dès que possible. Dis quand tu es libre."
+    assert said["exposure"] == "C'est la seule offre de cet employeur. Un petit plus."
+
+
 def test_offers_an_import_would_refuse_are_ranked_once(tmp_path: Path) -> None:
     result = ranked(tmp_path, json.dumps({"resultats": ODD}).encode(), json.dumps(PERSON))
 
