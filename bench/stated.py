@@ -46,7 +46,7 @@ With the official files the order of these people is worse; why was not split by
 things out of what was set with them: it says what each holds up, not what it would bring to a ranking set without it.
 
 **Start date, fair exposure.** Graded people do not say when they are free, so nothing here measures what the start date
-brings. Of forty ways to give it and the employer five or six points of the others, all within .005, the one that is
+brings. Of forty ways to give it and the employer five or six points of the others, all within .006, the one that is
 shipped moved the 28 people from .891 to .893 and the 21 from .842 to .845.
 
 **Skills, tried and left out.** What a person says to know beside the skills an offer lists (in 18 of 100 offers),
