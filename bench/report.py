@@ -52,7 +52,14 @@ def text(today: date, folder: str | None, offers: int, people: int) -> str:
     judged = quality_parts(Path(folder), today) if folder else ["## Quality", "Not measured: no `BENCH_DATA`."]
     fast = ["## Speed", speed_table(speed.figures(offers, people, speed.SEED))]
     goals = ["## Goals", _table(("measure", "goal", "best baseline", "ours", "met"), stated.GOALS), stated.NOTES]
-    tuned = ["## What was tuned on what", stated.TUNED]
+    heads = ("idea", "28 people", "21 others", "49 people left out", "kept")
+    tuned = [
+        "## Ideas tried",
+        stated.ABOUT_IDEAS,
+        _table(heads, stated.IDEAS),
+        "## What was tuned on what",
+        stated.TUNED,
+    ]
     return "\n\n".join([head, MEASURED, *judged, *fast, *goals, *tuned]) + "\n"
 
 
