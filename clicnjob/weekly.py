@@ -11,6 +11,7 @@ from clicnjob.matching import indexing
 from clicnjob.occupations import queries as known_occupations
 from clicnjob.occupations import services as occupations
 from clicnjob.occupations.predicting import predictions
+from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import Prepared
 from clicnjob.offers.staging import Staged
 
@@ -31,7 +32,7 @@ def before_turn_over(session: Session, staged: Staged, written: Collection[str])
     return Prepared(predictions(lexicon, titles), lexicon.version, partial(_turn_over, sightings))
 
 
-def _turn_over(sightings: occupations.Sightings, session: Session) -> str:
-    """Keep what was learned, then make the index of the ranking; its name."""
+def _turn_over(sightings: occupations.Sightings, session: Session, done: OfferImport, touched: Collection[str]) -> None:
+    """Make the indexes of the regions that change, and keep what was learned: no index depends on it."""
+    indexing.make(session, touched, done.finished_at)
     occupations.keep(session, sightings)
-    return indexing.make(session)

@@ -130,7 +130,7 @@ def _open(file: Path) -> Iterator[TextIO]:
 @click.option("--json", "as_json", is_flag=True, help="Les compteurs en une ligne JSON.")
 @click.pass_obj
 def reindex(context: Context, as_json: bool) -> None:
-    answer(services.read_again(context.database, tell=_progress), as_json=as_json)
+    answer(services.read_again(context.database, now=clock.now(), tell=_progress), as_json=as_json)
 
 
 def _progress(what: str, done: int, total: int) -> None:

@@ -1,67 +1,94 @@
-"""The index of the ranking: named after what it is made of, kept in a file, made again by whoever finds none."""
+"""The indexes of the ranking, one a region: named after what they are made of, kept in files, made again at need."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from clicnjob.matching import index_file
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.rows import stored_row
-from clicnjob.occupations.queries import lexicon
+from clicnjob.occupations.queries import lexicon, taught
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers import queries as offers
+from clicnjob.offers import services
 from clicnjob.offers.prose.reading import READER_VERSION
 
 # Raised whenever what an index holds, or how it is read, changes.
 RULES_VERSION = "6"
 FOLDER = "indexes"
-KEPT_FILES = 3
-KEPT_SETS = 2
+# A file without a name may be that of an import that has not ended yet, or be read by a request that began before it.
+GRACE = timedelta(hours=1)
 
-_sets: OrderedDict[str, OfferSet] = OrderedDict()
-_opening = threading.Lock()
-
-
-def make(session: Session) -> str:
-    """Make the index of the live offers this session sees, keep it, and answer its name."""
-    known = lexicon(session)
-    name = f"{offers.live_digest(session)}-{versions(known)}"
-    _kept(name, _from_rows(session, known))
-    _store(_path(session, name), _sets[name])
-    return name
+_cells: OrderedDict[str, OfferSet] = OrderedDict()
+_opening = threading.RLock()
 
 
-def opened(session: Session, name: str) -> OfferSet | None:
-    """The index of this name, from memory, from its file, or made again; None when it is of other rules or words.
+def make(session: Session, regions: Iterable[str], now: datetime) -> list[str]:
+    """Make again the index of each of these regions whose live offers are not what its name says; those made.
+
+    Regions are taken one after the other in order, and held until the transaction ends. The empty code stands for
+    offers without a known place. A region without a live offer has no index.
+    """
+    known, made, before = taught(session), [], {one.name for one in offers.indexes(session)}
+    for region in sorted(set(regions)):
+        services.hold_index(session, region)
+        rows = offers.live_offer_rows(session, region)
+        name = name_of(rows, versions(known.foundation)) if rows else None
+        if name == offers.index_name(session, region):
+            continue
+        services.name_index(session, region, name, now)
+        if name:
+            _keep(session, name, _made(rows, known.lexicon))
+            made.append(region)
+    _drop_unnamed(session, before, now)
+    return made
+
+
+def name_of(rows: Sequence[Row[Any]], of_versions: str) -> str:
+    """The name of the index of these rows: what they hold, and what an index depends on besides."""
+    return f"{offers.digest_of(rows)}-{of_versions}"
+
+
+def versions(foundation: str) -> str:
+    """Rules, reader of texts, shipped and official lexicon; learned titles count in what is stored with the offers."""
+    said = f"{RULES_VERSION} {READER_VERSION} {foundation}"
+    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+
+
+def cell(session: Session, region: str, name: str) -> OfferSet:
+    """The index of a region by its name: from memory, from its file, or made again from the rows.
 
     Rows are read in the caller's snapshot: it must be the one the name was read in.
     """
-    known = lexicon(session)
-    if not name.endswith(versions(known)):
-        return None
     with _opening:
-        found = _sets.get(name)
+        found = _cells.get(name)
         if found is None:
-            found = _kept(name, _from_file(_path(session, name), known) or _from_rows(session, known))
-            path = _path(session, name)
-            if path and not path.exists():
-                _store(path, found)
+            known = lexicon(session)
+            found = _from_file(_path(session, name), known)
+            if found is None:
+                found = _keep(session, name, _made(offers.live_offer_rows(session, region), known))
+            _cells[name] = found
+        _cells.move_to_end(name)
         return found
 
 
-def versions(known: Lexicon) -> str:
-    """What an index depends on besides the offers: its rules, the reader of texts, the lexicon."""
-    return hashlib.blake2b(f"{RULES_VERSION} {READER_VERSION} {known.version}".encode(), digest_size=6).hexdigest()
+def forget_but(most: int) -> None:
+    """Keep in memory no more than this many indexes, those used last."""
+    with _opening:
+        while len(_cells) > most:
+            _cells.popitem(last=False)
 
 
-def _from_rows(session: Session, known: Lexicon) -> OfferSet:
-    rows = offers.live_offer_rows(session)
+def _made(rows: Iterable[Row[Any]], known: Lexicon) -> OfferSet:
     return OfferSet.of(map(stored_row, rows), known)
 
 
@@ -75,26 +102,35 @@ def _from_file(path: Path | None, known: Lexicon) -> OfferSet | None:
         return None
 
 
-def _kept(name: str, made: OfferSet) -> OfferSet:
-    _sets[name] = made
-    while len(_sets) > KEPT_SETS:
-        _sets.popitem(last=False)
+def _keep(session: Session, name: str, made: OfferSet) -> OfferSet:
+    """Keep an index in memory and in its file; a full disk costs the cache, never the import."""
+    with _opening:
+        _cells[name] = made
+    path = _path(session, name)
+    if path is not None:
+        try:
+            index_file.write(path, made.arrays())
+        except OSError:
+            path.unlink(missing_ok=True)
     return made
 
 
-def _path(session: Session, name: str) -> Path | None:
-    folder: Any = session.info.get("folder")
-    return folder / FOLDER / f"{name}.index" if folder else None
-
-
-def _store(path: Path | None, made: OfferSet) -> None:
-    """Write the file and drop the oldest ones; a full disk costs the cache, never the import."""
-    if path is None:
+def _drop_unnamed(session: Session, before: Collection[str], now: datetime) -> None:
+    """Remove old files that no index was or is named after, and what writes that were cut left behind."""
+    folder = _folder(session)
+    if folder is None or not folder.exists():
         return
-    try:
-        index_file.write(path, made.arrays())
-        old = sorted(path.parent.glob("*.index"), key=lambda file: file.stat().st_mtime)[:-KEPT_FILES]
-        for file in old:
+    named = {*before, *(one.name for one in offers.indexes(session))}
+    for file in folder.iterdir():
+        if file.stem not in named and file.stat().st_mtime < (now - GRACE).timestamp():
             file.unlink(missing_ok=True)
-    except OSError:
-        path.unlink(missing_ok=True)
+
+
+def _path(session: Session, name: str) -> Path | None:
+    folder = _folder(session)
+    return folder / f"{name}.index" if folder else None
+
+
+def _folder(session: Session) -> Path | None:
+    folder: Path | None = session.info.get("folder")
+    return folder / FOLDER if folder else None

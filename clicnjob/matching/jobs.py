@@ -136,6 +136,12 @@ class JobIndex:
         index._complete(self._titles, self.codes, self.lexicon)
         return index
 
+    def heard_by(self, lexicon: Lexicon) -> JobIndex:
+        """The same jobs, wishes being read by a lexicon that has learned more."""
+        index = self.__class__.__new__(self.__class__)
+        index.__dict__ |= {**self.__dict__, "lexicon": lexicon}
+        return index
+
     def _complete(self, titles: tuple[TitleIndex, ...], codes: tuple[str, ...], lexicon: Lexicon) -> None:
         """What is made again whenever an index is opened: it is little, or belongs to the lexicon."""
         self.lexicon, self.codes, self._titles = lexicon, codes, titles

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob.matching.jobs import JobIndex
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.queries import offer_set
+from clicnjob.matching.opening import offer_set
 from clicnjob.matching.searching_index import SearchIndex, Words, synonyms
 from clicnjob.occupations.queries import lexicon
 from clicnjob.offers import queries as offers

@@ -14,6 +14,7 @@ from clicnjob.errors import Missing
 from clicnjob.matching import indexing, queries
 from clicnjob.matching.conditions import conditions_of
 from clicnjob.matching.models import OfferFeedback
+from clicnjob.matching.opening import offer_set
 from clicnjob.matching.ranking import Ranking, rank
 from clicnjob.matching.reverse import Matches, best_people
 from clicnjob.matching.rows import offer_row
@@ -37,7 +38,7 @@ Tell = Callable[[str, int, int], None]
 
 def ranked_for(session: Session, person: Person, today: date) -> Ranking:
     """Every live offer ranked for this person on this day."""
-    return rank(person, queries.offer_set(session), today)
+    return rank(person, offer_set(session), today)
 
 
 def people_for(session: Session, user: User, offer_id: int, today: date) -> tuple[Matches, list[User]]:
@@ -45,7 +46,7 @@ def people_for(session: Session, user: User, offer_id: int, today: date) -> tupl
     found = queries.people_in_house(session, user)
     own = [youth.referent_id == user.id for youth, _ in found]
     people = [person for _, person in found]
-    matches = best_people(offer_id, queries.offer_set(session), people, own, today)
+    matches = best_people(offer_id, offer_set(session), people, own, today)
     if matches is None:
         raise Missing
     return matches, [youth for youth, _ in found]
@@ -102,16 +103,19 @@ def _km(session: Session, youth: User, offer: Offer) -> float | None:
     return short_distance_km(*known) if len(known) == len(place) else None
 
 
-def read_again(database: Database, *, tell: Tell) -> dict[str, int]:
+def read_again(database: Database, *, now: datetime, tell: Tell) -> dict[str, int]:
     """Read again what another reader or lexicon had read in the offers, in short transactions; the counts.
 
     It may be cut and started again. `tell` hears of what is done (« read », « predicted »), how many, of how many. The
-    index of the ranking is made anew at the end: a server that runs ranks by what was read from its next request.
+    indexes that this changes are made anew at the end: a server that runs ranks by what was read from its next request.
     """
     read, changed = _read_texts(database, tell)
     predicted, otherwise = _predict(database, tell)
-    with database.write() as session:
-        offers.name_index(session, indexing.make(session))
+    with database.read() as session:
+        regions = {code for code, _ in stored.live_counts(session)} | {one.region for one in stored.indexes(session)}
+    for region in sorted(regions):
+        with database.write() as session:
+            indexing.make(session, [region], now)
     return {"read": read, "changed": changed, "predicted": predicted, "other_occupations": otherwise}
 
 

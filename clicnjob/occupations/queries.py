@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Pool, func, select
@@ -17,7 +18,15 @@ CHUNK = 500
 Marker = tuple[int, int, int]
 Pair = tuple[str, str]
 
-_lexicons: WeakKeyDictionary[Pool, tuple[Marker, Lexicon]] = WeakKeyDictionary()
+
+class Taught(NamedTuple):
+    """A lexicon with its learned titles; `foundation` is the version it has without them."""
+
+    lexicon: Lexicon
+    foundation: str
+
+
+_lexicons: WeakKeyDictionary[Pool, tuple[Marker, Taught]] = WeakKeyDictionary()
 _teaching = threading.Lock()
 
 
@@ -26,6 +35,11 @@ def lexicon(session: Session) -> Lexicon:
 
     Taught once a process after each change; requests share it.
     """
+    return taught(session).lexicon
+
+
+def taught(session: Session) -> Taught:
+    """The same, with the version it has without what was learned."""
     marker = _marker(session)
     bind = session.get_bind()
     pool = (bind if isinstance(bind, Engine) else bind.engine).pool
@@ -67,13 +81,13 @@ def _marker(session: Session) -> Marker:
 def lexicon_with(session: Session, more: Collection[Pair]) -> Lexicon:
     """The lexicon as it will be once these pairs are learned as well."""
     known = learned(session)
-    return _taught(session, sorted({*known, *more})) if set(more) - set(known) else lexicon(session)
+    return _taught(session, sorted({*known, *more})).lexicon if set(more) - set(known) else lexicon(session)
 
 
-def _taught(session: Session, pairs: Collection[Pair]) -> Lexicon:
+def _taught(session: Session, pairs: Collection[Pair]) -> Taught:
     parents = {row.code: row.parent for row in session.scalars(select(OccupationParent))}
     official = [(row.title, row.code) for row in session.scalars(select(OccupationTitle))]
     known = Lexicon.shipped()
     if official:
         known = known.with_titles(official, parents=parents)
-    return known.with_titles(pairs, trust=LEARNED) if pairs else known
+    return Taught(known.with_titles(pairs, trust=LEARNED) if pairs else known, known.version)

@@ -23,6 +23,7 @@ class Known(NamedTuple):
     digest: str
     updated_at: datetime
     closed: bool
+    region: str | None = None
 
 
 class Incoming(Protocol):

@@ -121,7 +121,7 @@ class OfferImport(Base):
 
     `regions` holds how many offers each region received (the empty code: no known place), `reasons` how many records
     were refused for each reason. `digest` names what the files held whatever its order, `late` says that they were
-    older than what was already here. `index_name` names the index of the ranking made of what was then live.
+    older than what was already here.
     """
 
     __tablename__ = "offer_import"
@@ -151,7 +151,6 @@ class OfferImport(Base):
     duplicate: Mapped[int]
     older: Mapped[int]
     closed: Mapped[int]
-    index_name: Mapped[str | None]
     actor: Mapped[User | None] = relationship(lazy="raise")
     rejections: Mapped[list[OfferRejection]] = relationship(back_populates="of_import", lazy="raise")
 
@@ -166,6 +165,21 @@ class OfferImport(Base):
     @property
     def without_region(self) -> int:
         return self.regions.get("", 0)
+
+
+class OfferIndex(Base):
+    """The index of the ranking of one region; the empty code stands for offers without a known place.
+
+    Its name says what it is made of, `import_id` which import was the last when it was made. A region whose offers
+    changed without an index being made has none.
+    """
+
+    __tablename__ = "offer_index"
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class OfferRejection(Base):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from clicnjob.offers.models import OfferImport
 from clicnjob.offers.staging import Staged
 
 Shares = tuple[tuple[str, float], ...]
@@ -16,12 +17,13 @@ Shares = tuple[tuple[str, float], ...]
 class Prepared:
     """`occupations`: by title, the codes it stands for with their shares, as the lexicon of this `version` says.
 
-    `turn_over` sees the offers as they will be, before anybody else does; it answers the name of the index it made.
+    `turn_over` is given the import and the regions whose live offers may be others than before. It sees the offers as
+    they will be, before anybody else does, and makes the indexes; without it those regions have none.
     """
 
     occupations: Mapping[str, Shares] = field(default_factory=dict)
     version: str = ""
-    turn_over: Callable[[Session], str] | None = None
+    turn_over: Callable[[Session, OfferImport, Collection[str]], None] | None = None
 
     def said_of(self, title: str) -> dict[str, object]:
         """The columns of an offer with this title; one that was not foreseen waits for `matching reindex`."""

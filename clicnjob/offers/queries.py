@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from clicnjob.errors import Missing
 from clicnjob.offers.comparing import Before, Known
-from clicnjob.offers.models import Offer, OfferImport, OfferRejection, OfferText
+from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection
 from clicnjob.places.models import Region
 from clicnjob.text.normalise import fold
 
 CHUNK = 1000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NO_REGION = "Sans lieu connu"
 # What the ranking reads of each live offer, in this order.
 RANKED = (
@@ -26,7 +25,7 @@ RANKED = (
     Offer.hours_text, Offer.experience_required, Offer.experience_months, Offer.level, Offer.level_required,
     Offer.licences, Offer.licences_wished, Offer.facts, Offer.occupations, Offer.occupations_version, Offer.copy_key,
     Offer.commune_code, Offer.latitude, Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer,
-    Offer.published_at, Offer.updated_at, Offer.url, Offer.apply_url,
+    Offer.published_at, Offer.updated_at, Offer.url, Offer.apply_url, Offer.content_digest, Offer.facts_version,
 )  # fmt: skip
 # What a search reads of each, in this order.
 SEARCHED = (
@@ -35,13 +34,15 @@ SEARCHED = (
 )  # fmt: skip
 
 
-def live_offer_rows(session: Session, *, with_description: bool = False) -> Sequence[Row[Any]]:
-    """Every live offer in the order of ids: the columns of `RANKED`, then `description` when asked."""
+def live_offer_rows(session: Session, region: str) -> Sequence[Row[Any]]:
+    """The live offers of a region in the order of ids, the empty code standing for no known place: `RANKED`."""
     columns: tuple[Any, ...] = RANKED
-    statement = select(*columns).where(Offer.closed_at.is_(None)).order_by(Offer.id)
-    if with_description:
-        statement = statement.add_columns(OfferText.description).join(OfferText, OfferText.offer_id == Offer.id)
-    return session.execute(statement).all()
+    live = (Offer.closed_at.is_(None), _in_region(region))
+    return session.execute(select(*columns).where(*live).order_by(Offer.id)).all()
+
+
+def _in_region(region: str) -> ColumnElement[bool]:
+    return Offer.region_code == region if region else Offer.region_code.is_(None)
 
 
 def offer(session: Session, offer_id: int) -> Offer:
@@ -52,30 +53,50 @@ def offer(session: Session, offer_id: int) -> Offer:
     return found
 
 
-def live_count(session: Session) -> int:
-    """How many offers are live."""
-    return session.scalar(select(func.count()).select_from(Offer).where(Offer.closed_at.is_(None))) or 0
+def live_counts(session: Session) -> list[tuple[str, int]]:
+    """How many offers are live in each region that has some, in the order of codes; empty: no known place."""
+    counted = select(Offer.region_code, func.count()).where(Offer.closed_at.is_(None)).group_by(Offer.region_code)
+    return sorted((code or "", count) for code, count in session.execute(counted))
 
 
-def live_digest(session: Session) -> str:
-    """What the live offers hold, in 24 hexadecimal digits: their ids, contents and facts."""
-    columns = (Offer.id, Offer.content_digest, Offer.facts_version, Offer.updated_at)
+def digest_of(rows: Sequence[Row[Any]]) -> str:
+    """What live offers hold, in 24 hexadecimal digits: ids, contents, facts and occupations."""
     digest = hashlib.blake2b(digest_size=12)
-    for row in session.execute(select(*columns).where(Offer.closed_at.is_(None)).order_by(Offer.id)):
-        digest.update(repr(tuple(row)).encode())
+    for row in rows:
+        predicted = row.occupations if row.occupations_version else None
+        digest.update(repr((row.id, row.content_digest, row.facts_version, row.updated_at, predicted)).encode())
     return digest.hexdigest()
 
 
-def last_index(session: Session) -> tuple[str | None, datetime]:
-    """The name of the index made by the last import, and when that import was finished."""
-    last = select(OfferImport.index_name, OfferImport.finished_at).order_by(OfferImport.id.desc()).limit(1)
-    found = session.execute(last).first()
-    return (found[0], found[1]) if found else (None, EPOCH)
+class NamedIndex(NamedTuple):
+    """The index a region is named to have, and when it was made."""
+
+    region: str
+    name: str
+    made_at: datetime
 
 
-def closed_since(session: Session, moment: datetime) -> list[int]:
-    """The offers closed at this moment or later, in the order of ids."""
-    return list(session.scalars(select(Offer.id).where(Offer.closed_at >= moment).order_by(Offer.id)))
+def indexes(session: Session) -> list[NamedIndex]:
+    """The index of each region that has one."""
+    columns = (OfferIndex.region, OfferIndex.name, OfferIndex.made_at)
+    return [NamedIndex(*row) for row in session.execute(select(*columns))]
+
+
+def index_name(session: Session, region: str) -> str | None:
+    """The name of a region's index, when it has one."""
+    return session.scalar(select(OfferIndex.name).where(OfferIndex.region == region))
+
+
+def import_count(session: Session) -> tuple[int, int]:
+    """How many imports there were, and the number of the newest."""
+    count, newest = session.execute(select(func.count(OfferImport.id), func.max(OfferImport.id))).one()
+    return count, newest or 0
+
+
+def closed_since(session: Session, region: str, moment: datetime) -> list[int]:
+    """The offers of a region closed at this moment or later, in the order of ids."""
+    closed = (Offer.closed_at >= moment, _in_region(region))
+    return list(session.scalars(select(Offer.id).where(*closed).order_by(Offer.id)))
 
 
 def stale_ids(session: Session, version: str) -> list[int]:
@@ -105,7 +126,7 @@ def known(session: Session, source: str, source_ids: Sequence[str]) -> dict[str,
     """What is known of these offers of a source, live or closed; read by chunks."""
     found: dict[str, Known] = {}
     closed = Offer.closed_at.is_not(None)
-    columns = (Offer.source_id, Offer.id, Offer.content_digest, Offer.updated_at, closed)
+    columns = (Offer.source_id, Offer.id, Offer.content_digest, Offer.updated_at, closed, Offer.region_code)
     for start in range(0, len(source_ids), CHUNK):
         chunk = source_ids[start : start + CHUNK]
         rows = session.execute(select(*columns).where(Offer.source == source, Offer.source_id.in_(chunk)))

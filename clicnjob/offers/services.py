@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from clicnjob.offers import queries, writing
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
-from clicnjob.offers.models import ABSENT, EXPIRED, Offer, OfferImport, OfferRejection
+from clicnjob.offers.models import ABSENT, EXPIRED, Offer, OfferImport, OfferIndex, OfferRejection
 from clicnjob.offers.parsing import copy_key
 from clicnjob.offers.prepared import NOTHING, Prepared, Shares
 from clicnjob.offers.prose.reading import READER_VERSION, facts_in
@@ -66,9 +66,12 @@ def publish(
     if complete and not late:
         done.closed = _close_vanished(session, staged, done, now)
     _write_refusals(session, staged, done.id)
+    session.flush()
+    touched = _touched(staged, found, known, done)
     if prepared.turn_over:
-        session.flush()
-        done.index_name = prepared.turn_over(session)
+        prepared.turn_over(session, done, touched)
+    else:
+        _forget_indexes(session, touched, now)
     return done
 
 
@@ -109,17 +112,35 @@ def predict_again(session: Session, ids: Sequence[int], said: Mapping[str, Share
     return changed
 
 
-def name_index(session: Session, name: str) -> None:
-    """Say of the last import that this is the index of what is live: its texts were read again since."""
-    last = session.scalar(select(OfferImport).order_by(OfferImport.id.desc()).limit(1))
-    if last:
-        last.index_name = name
+def hold_index(session: Session, region: str) -> None:
+    """Whoever makes the index of a region waits here for whoever is making it, and sees what they wrote."""
+    _lock(session, f"offer_index/{region}")
+
+
+def name_index(session: Session, region: str, name: str | None, now: datetime) -> None:
+    """Say which index a region has from now on, or that it has none. `hold_index` comes first."""
+    session.execute(delete(OfferIndex).where(OfferIndex.region == region))
+    _, newest = queries.import_count(session)
+    if name:
+        values = {"region": region, "name": name, "import_id": newest, "made_at": now}
+        session.execute(insert(OfferIndex).values(values))
+
+
+def _forget_indexes(session: Session, regions: Iterable[str], now: datetime) -> None:
+    for region in sorted(regions):
+        hold_index(session, region)
+        name_index(session, region, None, now)
 
 
 def _one_at_a_time(session: Session, source: str) -> None:
-    """Two imports of one source wait for each other. SQLite has one writer anyway."""
+    """Two imports of one source wait for each other."""
+    _lock(session, f"offers/{source}")
+
+
+def _lock(session: Session, name: str) -> None:
+    """Hold a name until the transaction ends. SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"offers/{source}"))))
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(name))))
 
 
 def _contents(staged: Staged, found: Fates) -> dict[str, Any]:
@@ -143,6 +164,17 @@ def _regions(staged: Staged, found: Fates) -> dict[str, int]:
     """How many offers each region received; the empty code stands for no known place."""
     received = (source_id for fate, ids in found.items() if fate != Fate.OLDER for source_id in ids)
     return dict(sorted(Counter(staged.kept[source_id].region or "" for source_id in received).items()))
+
+
+def _touched(staged: Staged, found: Fates, known: dict[str, Known], done: OfferImport) -> set[str]:
+    """The regions whose live offers may be others than before: where offers are now, and where they were."""
+    written = [*found[Fate.NEW], *found[Fate.CHANGED], *found[Fate.REOPENED]]
+    written += [one for one in found[Fate.UNCHANGED] if _is_newer(staged, known, one)]
+    here = {staged.kept[one].region or "" for one in written}
+    there = {known[one].region or "" for one in found[Fate.CHANGED]}
+    present = {entry.region for entry in staged.kept.values()}
+    closed = regions_to_close(done.region, present, ALL_REGIONS) if done.closed else ()
+    return {*here, *there, *(region or "" for region in closed), *([""] if done.closed else [])}
 
 
 def _write(session: Session, staged: Staged, found: Fates, known: dict[str, Known], stamp: Stamp) -> None:

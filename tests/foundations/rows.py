@@ -110,7 +110,8 @@ def offer_feedback(connection: Connection) -> None:
 
 
 def index_name(connection: Connection) -> None:
-    connection.execute(text("UPDATE offer_import SET index_name = 'a-b' WHERE id = 1"))
+    """No name: those there were are taken away for good by 0013, and cannot come back with it."""
+    connection.execute(text("UPDATE offer_import SET index_name = NULL WHERE id = 1"))
 
 
 def ready_if_housed(connection: Connection) -> None:
@@ -128,6 +129,10 @@ def occupations_of_offers(connection: Connection) -> None:
     connection.execute(text(words), {"said": '[["D1106", 0.8]]'})
 
 
+def index_of_each_region(connection: Connection) -> None:
+    _put(connection, "offer_index", region="52", name="a-b", import_id=1, made_at=INSTANT)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -141,4 +146,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0010": ready_if_housed,
     "0011": a_column_less,
     "0012": occupations_of_offers,
+    "0013": index_of_each_region,
 }

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob import clock
 from clicnjob.db import Database
-from clicnjob.matching import queries, services
+from clicnjob.matching import opening, queries, services
 from clicnjob.matching.offer_set import UNKNOWN, day_number
 from clicnjob.offers import services as offers
 from clicnjob.profiles.queries import profile_of
@@ -22,14 +22,14 @@ from tests.profiles import made
 def titles(database: Database) -> list[str]:
     """The live offers in memory, as another request sees them."""
     with database.read() as session:
-        return sorted(" ".join(key) for key in queries.offer_set(session).jobs.titles)
+        return sorted(" ".join(key) for key in opening.offer_set(session).jobs.titles)
 
 
 def test_the_offers_are_built_once_and_shared(database: Database, tmp_path: Path) -> None:
     bring_in(database, tmp_path, [record()])
 
     with database.read() as one, database.read() as other:
-        assert queries.offer_set(one) is queries.offer_set(other)
+        assert opening.offer_set(one) is opening.offer_set(other)
 
 
 def test_an_import_is_seen_at_once(database: Database, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_the_start_and_the_employer_of_an_imported_offer_are_ranked(database: Da
     one = record(1, description="Prise de poste le 5 janvier 2027.", entreprise={"nom": "Café des Halles"})
     bring_in(database, tmp_path, [one, record(2, description="Rien.", entreprise={"nom": "CAFE DES HALLES"})])
     with database.read() as session:
-        found = queries.offer_set(session)
+        found = opening.offer_set(session)
 
     assert found.start.tolist() == [day_number(date(2027, 1, 5)), UNKNOWN]
     assert found.employer_offers.tolist() == [2, 2]

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
+from clicnjob import clock
 from clicnjob.cli import cli
 from clicnjob.db import Database
-from clicnjob.matching import queries, services
-from clicnjob.offers.models import Offer, OfferImport
+from clicnjob.matching import opening, services
+from clicnjob.offers.models import Offer, OfferIndex
 from clicnjob.offers.prose.reading import READER_VERSION
 from clicnjob.weekly import before_turn_over
 from tests.offers.made import bring_in, plain, record
@@ -40,7 +41,7 @@ def nobody(what: str, done: int, total: int) -> None:
 
 def read_again(database: Database) -> tuple[int, int]:
     """How many texts were read, and how many of them state something else."""
-    counts = services.read_again(database, tell=nobody)
+    counts = services.read_again(database, now=clock.now(), tell=nobody)
     return counts["read"], counts["changed"]
 
 
@@ -75,7 +76,7 @@ def test_what_is_cut_goes_on_where_it_stopped(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        services.read_again(database, tell=cut)
+        services.read_again(database, now=clock.now(), tell=cut)
 
     assert read_again(database) == (1, 1)
     assert stored(database) == [(["B"], READER_VERSION)] * 2
@@ -94,14 +95,14 @@ def test_a_running_server_ranks_by_the_new_facts(database: Database, tmp_path: P
     bring_in(database, tmp_path, [record(1, description=TEXT)], before_turn_over=before_turn_over)
     forget(database, "9000001")
     with database.write() as session:
-        session.execute(update(OfferImport).values(index_name=None))
+        session.execute(delete(OfferIndex))
     with database.read() as session:
-        before = queries.offer_set(session)
+        before = opening.offer_set(session)
 
     read_again(database)
 
     with database.read() as session:
-        assert queries.offer_set(session) is not before
+        assert opening.offer_set(session) is not before
 
 
 def test_the_command_counts_in_one_line_of_json(database: Database, tmp_path: Path, database_url: str) -> None:

@@ -52,7 +52,7 @@ def load(database: Database, title: str, code: str) -> None:
 
 
 def read_again(database: Database) -> tuple[int, int]:
-    counts = services.read_again(database, tell=lambda what, done, total: None)
+    counts = services.read_again(database, now=NOW, tell=lambda what, done, total: None)
     return counts["predicted"], counts["other_occupations"]
 
 

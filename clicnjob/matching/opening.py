@@ -1,0 +1,110 @@
+"""What a request ranks: the indexes of all regions joined, without the offers closed since they were made."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, Pool
+from sqlalchemy.orm import Session
+
+from clicnjob.matching import indexing
+from clicnjob.matching.offer_set import OfferSet
+from clicnjob.occupations.queries import taught
+from clicnjob.occupations.understanding import Lexicon
+from clicnjob.offers import queries as offers
+
+# Sets kept in memory: the one of today, and the one requests that began before an import still read.
+KEPT_SETS = 2
+# Indexes kept besides those of the set that was opened last.
+SPARE_CELLS = 4
+Imports = tuple[int, int]
+Marker = tuple[int, int, int, str]
+
+_sets: OrderedDict[tuple[str, ...], OfferSet] = OrderedDict()
+_found: WeakKeyDictionary[Pool, dict[str, tuple[Marker, str]]] = WeakKeyDictionary()
+_joining = threading.Lock()
+
+
+class Opened(NamedTuple):
+    """The index of one region, and its offers closed since it was made."""
+
+    name: str
+    cell: OfferSet
+    closed: frozenset[int]
+
+
+def offer_set(session: Session) -> OfferSet:
+    """Every live offer, whichever region imported it; shared by requests until something changes.
+
+    Names, counts and rows are read in the caller's transaction.
+    """
+    known = taught(session)
+    versions = indexing.versions(known.foundation)
+    named = {one.region: one for one in offers.indexes(session) if one.name.endswith(versions)}
+    found_name = partial(_name_found, session, versions, cache(lambda: offers.import_count(session)))
+    opened = [
+        _open(session, region, count, named.get(region), found_name) for region, count in offers.live_counts(session)
+    ]
+    with _joining:
+        joined = _joined(opened, known.lexicon)
+    closed = frozenset().union(*(one.closed for one in opened))
+    return joined.without(closed) if closed else joined
+
+
+def _open(
+    session: Session,
+    region: str,
+    count: int,
+    named: offers.NamedIndex | None,
+    found_name: Callable[[str, int], str],
+) -> Opened:
+    """The index a region is named to have, when it holds what is live; else one for its rows."""
+    if named:
+        found = indexing.cell(session, region, named.name)
+        closed = _closed(session, named, found) if len(found) != count else frozenset()
+        if len(found) - len(closed) == count:
+            return Opened(named.name, found, closed)
+    name = found_name(region, count)
+    return Opened(name, indexing.cell(session, region, name), frozenset())
+
+
+def _closed(session: Session, named: offers.NamedIndex, found: OfferSet) -> frozenset[int]:
+    return frozenset(offers.closed_since(session, named.region, named.made_at)).intersection(map(int, found.ids))
+
+
+def _name_found(session: Session, versions: str, imports: Callable[[], Imports], region: str, count: int) -> str:
+    """The name the index of these rows would have, found out once until something changes."""
+    # Two imports may commit in either order, closing lowers the count.
+    marker = (*imports(), count, versions)
+    with _joining:
+        names = _found.setdefault(_pool(session), {})
+        if region not in names or names[region][0] != marker:
+            names[region] = marker, indexing.name_of(offers.live_offer_rows(session, region), versions)
+        return names[region][1]
+
+
+def _joined(opened: Sequence[Opened], known: Lexicon) -> OfferSet:
+    """The indexes joined; wishes are read by this lexicon, which may have learned titles since."""
+    names = tuple(one.name for one in opened)
+    found = _sets.get(names)
+    if found is None:
+        found = OfferSet.joined([one.cell for one in opened]) if opened else OfferSet.of([], known)
+    if found.jobs.lexicon is not known:
+        found = replace(found, jobs=found.jobs.heard_by(known))
+    _sets[names] = found
+    _sets.move_to_end(names)
+    while len(_sets) > KEPT_SETS:
+        _sets.popitem(last=False)
+    indexing.forget_but(len(names) + SPARE_CELLS)
+    return found
+
+
+def _pool(session: Session) -> Pool:
+    bind = session.get_bind()
+    return (bind if isinstance(bind, Engine) else bind.engine).pool
