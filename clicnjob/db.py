@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -60,6 +61,10 @@ def words_of(enum: type[StrEnum]) -> Enum:
     return Enum(enum, native_enum=False, create_constraint=False, length=32, values_callable=list)
 
 
+# Several times faster than the standard library's: the ranking reads four such columns of every offer.
+from_json = msgspec.json.decode
+
+
 def random_id() -> str:
     """Twelve characters of lower-case base32 (60 random bits): the address of a person, a message, an appointment."""
     return base64.b32encode(secrets.token_bytes(8)).decode("ascii").lower()[:12]
@@ -84,7 +89,9 @@ class Database:
             self._reader = _sqlite(url, "BEGIN", "PRAGMA query_only = ON")
         else:
             options = {"options": f"-c lock_timeout={LOCK_MS}"}
-            self._writer = create_engine(url, connect_args=options, hide_parameters=True, pool_pre_ping=True)
+            self._writer = create_engine(
+                url, connect_args=options, hide_parameters=True, pool_pre_ping=True, json_deserializer=from_json
+            )
             self._reader = self._writer.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
     @contextmanager
@@ -118,7 +125,7 @@ class Database:
 def _sqlite(url: str, begin: str, *pragmas: str) -> Engine:
     options = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
     # Parameters stay out of error messages: they may be a person's answers.
-    engine = create_engine(url, connect_args=options, hide_parameters=True)
+    engine = create_engine(url, connect_args=options, hide_parameters=True, json_deserializer=from_json)
 
     def on_connect(connection: Any, _record: Any) -> None:
         # The driver must not open transactions by itself: the begin event below does.

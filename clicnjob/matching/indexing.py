@@ -28,6 +28,8 @@ FOLDER = "indexes"
 # A file without a name may be that of an import that has not ended yet, or be read by a request that began before it.
 GRACE = timedelta(hours=1)
 
+Rows = Sequence[Row[Any]] | None
+
 _cells: OrderedDict[str, OfferSet] = OrderedDict()
 _opening = threading.RLock()
 
@@ -64,10 +66,10 @@ def versions(foundation: str) -> str:
     return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
 
-def cell(session: Session, region: str, name: str) -> OfferSet:
-    """The index of a region by its name: from memory, from its file, or made again from the rows.
+def cell(session: Session, region: str, name: str, rows: Rows = None) -> OfferSet:
+    """The index of a region by its name: from memory, from its file, or made again from its rows.
 
-    Rows are read in the caller's snapshot: it must be the one the name was read in.
+    Rows that are not given are read in the caller's snapshot: it must be the one the name was read in.
     """
     with _opening:
         found = _cells.get(name)
@@ -75,7 +77,8 @@ def cell(session: Session, region: str, name: str) -> OfferSet:
             known = lexicon(session)
             found = _from_file(_path(session, name), known)
             if found is None:
-                found = _keep(session, name, _made(offers.live_offer_rows(session, region), known))
+                rows = offers.live_offer_rows(session, region) if rows is None else rows
+                found = _keep(session, name, _made(rows, known))
             _cells[name] = found
         _cells.move_to_end(name)
         return found

@@ -62,7 +62,7 @@ def _open(
     region: str,
     count: int,
     named: offers.NamedIndex | None,
-    found_name: Callable[[str, int], str],
+    found_name: Callable[[str, int], tuple[str, indexing.Rows]],
 ) -> Opened:
     """The index a region is named to have, when it holds what is live; else one for its rows."""
     if named:
@@ -70,23 +70,27 @@ def _open(
         closed = _closed(session, named, found) if len(found) != count else frozenset()
         if len(found) - len(closed) == count:
             return Opened(named.name, found, closed)
-    name = found_name(region, count)
-    return Opened(name, indexing.cell(session, region, name), frozenset())
+    name, rows = found_name(region, count)
+    return Opened(name, indexing.cell(session, region, name, rows), frozenset())
 
 
 def _closed(session: Session, named: offers.NamedIndex, found: OfferSet) -> frozenset[int]:
     return frozenset(offers.closed_since(session, named.region, named.made_at)).intersection(map(int, found.ids))
 
 
-def _name_found(session: Session, versions: str, imports: Callable[[], Imports], region: str, count: int) -> str:
-    """The name the index of these rows would have, found out once until something changes."""
+def _name_found(
+    session: Session, versions: str, imports: Callable[[], Imports], region: str, count: int
+) -> tuple[str, indexing.Rows]:
+    """The name the index of a region would have, found out once until something changes; the rows if it was now."""
     # Two imports may commit in either order, closing lowers the count.
     marker = (*imports(), count, versions)
     with _joining:
         names = _found.setdefault(_pool(session), {})
-        if region not in names or names[region][0] != marker:
-            names[region] = marker, indexing.name_of(offers.live_offer_rows(session, region), versions)
-        return names[region][1]
+        if region in names and names[region][0] == marker:
+            return names[region][1], None
+        rows = offers.live_offer_rows(session, region)
+        names[region] = marker, indexing.name_of(rows, versions)
+        return names[region][1], rows
 
 
 def _joined(opened: Sequence[Opened], known: Lexicon) -> OfferSet:

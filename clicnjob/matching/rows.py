@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ import msgspec
 
 from clicnjob.clock import local
 from clicnjob.matching.values import OfferId, OfferRow
+from clicnjob.occupations.predicting import Shares
 from clicnjob.offers.contracts import Contract
 from clicnjob.offers.facts import Fact
 
@@ -72,10 +72,10 @@ class StoredFacts(Facts, Protocol):
 def stored_row(stored: StoredFacts) -> OfferRow:
     """The row of one stored offer, with the occupations that were predicted for it."""
     known = tuple((code, share) for code, share in stored.occupations) if stored.occupations_version else None
-    return replace(offer_row(stored.id, stored), occupations=known)
+    return offer_row(stored.id, stored, known)
 
 
-def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:
+def offer_row(offer_id: OfferId, facts: Facts, occupations: Shares | None = None) -> OfferRow:
     """The row of one offer. Its freshness is the day it was last confirmed: a good offer is often published again."""
     return OfferRow(
         id=offer_id,
@@ -98,4 +98,5 @@ def offer_row(offer_id: OfferId, facts: Facts) -> OfferRow:
         facts=tuple(one if isinstance(one, Fact) else msgspec.convert(one, Fact) for one in facts.facts),
         copy_key=facts.copy_key,
         employer=facts.employer,
+        occupations=occupations,
     )

@@ -16,7 +16,17 @@ from clicnjob.offers.areas import EVERYWHERE, Area, Kind, area_of
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import Offer
 from clicnjob.offers.staging import stage
-from tests.offers.made import GUERET, bring_in, file, lines, load_places, record
+from tests.offers.made import (
+    AUVERGNE_RHONE_ALPES,
+    GUERET,
+    NOUVELLE_AQUITAINE,
+    NOWHERE,
+    bring_in,
+    file,
+    lines,
+    load_places,
+    record,
+)
 from tests.places import small
 
 AREAS = {
@@ -40,8 +50,9 @@ def test_a_place_is_understood_as_people_write_it(text: str) -> None:
 def test_the_ranking_reads_live_offers_in_the_order_of_ids(database: Database, tmp_path: Path) -> None:
     bring_in(database, tmp_path, [record(number) for number in (3, 1, 2)])
     bring_in(database, tmp_path, [record(1), record(3)], complete=True)
+    bring_in(database, tmp_path, [record(4, lieuTravail=GUERET)], region=NOUVELLE_AQUITAINE)
     with database.read() as session:
-        rows = queries.live_offer_rows(session)
+        rows = queries.live_offer_rows(session, AUVERGNE_RHONE_ALPES)
 
     assert [row.id for row in rows] == sorted(row.id for row in rows)
     assert len(rows) == 2
@@ -52,14 +63,14 @@ def test_the_ranking_reads_live_offers_in_the_order_of_ids(database: Database, t
     )
 
 
-def test_the_ranking_gets_descriptions_when_it_asks(database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1)])
+def test_offers_without_a_known_place_are_a_region_of_their_own(database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1, lieuTravail=NOWHERE), record(2)])
     with database.read() as session:
-        with_texts = queries.live_offer_rows(session, with_description=True)
-        without = queries.live_offer_rows(session)
+        homeless = queries.live_offer_rows(session, "")
+        counts = queries.live_counts(session)
 
-    assert with_texts[0].description.startswith("Vous accueillez")
-    assert "description" not in without[0]._fields
+    assert [queries.offers_by_id(session, [row.id])[row.id].source_id for row in homeless] == ["9000001"]
+    assert counts == [("", 1), (AUVERGNE_RHONE_ALPES, 1)]
 
 
 def test_an_unknown_offer_is_missing(database: Database) -> None:
