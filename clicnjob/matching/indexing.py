@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from clicnjob.matching import index_file
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.rows import stored_row
-from clicnjob.occupations.queries import lexicon, taught
+from clicnjob.occupations.queries import taught
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers import queries as offers
 from clicnjob.offers import services
@@ -66,7 +66,7 @@ def versions(foundation: str) -> str:
     return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
 
-def cell(session: Session, region: str, name: str, rows: Rows = None) -> OfferSet:
+def cell(session: Session, region: str, name: str, known: Lexicon, rows: Rows = None) -> OfferSet:
     """The index of a region by its name: from memory, from its file, or made again from its rows.
 
     Rows that are not given are read in the caller's snapshot: it must be the one the name was read in.
@@ -74,7 +74,6 @@ def cell(session: Session, region: str, name: str, rows: Rows = None) -> OfferSe
     with _opening:
         found = _cells.get(name)
         if found is None:
-            known = lexicon(session)
             found = _from_file(_path(session, name), known)
             if found is None:
                 rows = offers.live_offer_rows(session, region) if rows is None else rows

@@ -48,9 +48,8 @@ def offer_set(session: Session) -> OfferSet:
     versions = indexing.versions(known.foundation)
     named = {one.region: one for one in offers.indexes(session) if one.name.endswith(versions)}
     found_name = partial(_name_found, session, versions, cache(lambda: offers.import_count(session)))
-    opened = [
-        _open(session, region, count, named.get(region), found_name) for region, count in offers.live_counts(session)
-    ]
+    opening = partial(_open, session, known.lexicon, found_name)
+    opened = [opening(region, count, named.get(region)) for region, count in offers.live_counts(session)]
     with _joining:
         joined = _joined(opened, known.lexicon)
     closed = frozenset().union(*(one.closed for one in opened))
@@ -59,19 +58,20 @@ def offer_set(session: Session) -> OfferSet:
 
 def _open(
     session: Session,
+    known: Lexicon,
+    found_name: Callable[[str, int], tuple[str, indexing.Rows]],
     region: str,
     count: int,
     named: offers.NamedIndex | None,
-    found_name: Callable[[str, int], tuple[str, indexing.Rows]],
 ) -> Opened:
     """The index a region is named to have, when it holds what is live; else one for its rows."""
     if named:
-        found = indexing.cell(session, region, named.name)
+        found = indexing.cell(session, region, named.name, known)
         closed = _closed(session, named, found) if len(found) != count else frozenset()
         if len(found) - len(closed) == count:
             return Opened(named.name, found, closed)
     name, rows = found_name(region, count)
-    return Opened(name, indexing.cell(session, region, name, rows), frozenset())
+    return Opened(name, indexing.cell(session, region, name, known, rows), frozenset())
 
 
 def _closed(session: Session, named: offers.NamedIndex, found: OfferSet) -> frozenset[int]:

@@ -343,7 +343,7 @@ def test_two_imports_at_once_for_one_region_end_in_one_index_of_both(
     forget()
     with database.read() as session:
         counts = dict(stored.live_counts(session))
-        assert len(indexing.cell(session, A, names(database)[A])) == counts[A] == 3
+        assert len(indexing.cell(session, A, names(database)[A], Lexicon.shipped())) == counts[A] == 3
 
 
 def test_the_name_tells_which_import_was_the_last(database: Database, tmp_path: Path, folder: Path) -> None:
