@@ -46,10 +46,8 @@ def offer_set(session: Session) -> OfferSet:
     """
     known = taught(session)
     versions = indexing.versions(known.foundation)
-    named = {one.region: one for one in offers.indexes(session) if one.name.endswith(versions)}
     found_name = partial(_name_found, session, versions, cache(lambda: offers.import_count(session)))
-    opening = partial(_open, session, known.lexicon, found_name)
-    opened = [opening(region, count, named.get(region)) for region, count in offers.live_counts(session)]
+    opened = [_open(session, known.lexicon, versions, found_name, one) for one in offers.live_regions(session)]
     with _joining:
         joined = _joined(opened, known.lexicon)
     closed = frozenset().union(*(one.closed for one in opened))
@@ -59,19 +57,18 @@ def offer_set(session: Session) -> OfferSet:
 def _open(
     session: Session,
     known: Lexicon,
-    found_name: Callable[[str, int], tuple[str, indexing.Rows]],
-    region: str,
-    count: int,
-    named: offers.NamedIndex | None,
+    versions: str,
+    found_name: Callable[[offers.LiveRegion], tuple[str, indexing.Rows]],
+    here: offers.LiveRegion,
 ) -> Opened:
-    """The index a region is named to have, when it holds what is live; else one for its rows."""
-    if named:
-        found = indexing.cell(session, region, named.name, known)
-        closed = _closed(session, named, found) if len(found) != count else frozenset()
-        if len(found) - len(closed) == count:
-            return Opened(named.name, found, closed)
-    name, rows = found_name(region, count)
-    return Opened(name, indexing.cell(session, region, name, known, rows), frozenset())
+    """The index a region is named to have, when it is of our rules and holds what is live; else one for its rows."""
+    if here.named and here.named.name.endswith(versions):
+        found = indexing.cell(session, here.region, here.named.name, known)
+        closed = _closed(session, here.named, found) if len(found) != here.live else frozenset()
+        if len(found) - len(closed) == here.live:
+            return Opened(here.named.name, found, closed)
+    name, rows = found_name(here)
+    return Opened(name, indexing.cell(session, here.region, name, known, rows), frozenset())
 
 
 def _closed(session: Session, named: offers.NamedIndex, found: OfferSet) -> frozenset[int]:
@@ -79,18 +76,18 @@ def _closed(session: Session, named: offers.NamedIndex, found: OfferSet) -> froz
 
 
 def _name_found(
-    session: Session, versions: str, imports: Callable[[], Imports], region: str, count: int
+    session: Session, versions: str, imports: Callable[[], Imports], here: offers.LiveRegion
 ) -> tuple[str, indexing.Rows]:
     """The name the index of a region would have, found out once until something changes; the rows if it was now."""
     # Two imports may commit in either order, closing lowers the count.
-    marker = (*imports(), count, versions)
+    marker = (*imports(), here.live, versions)
     with _joining:
         names = _found.setdefault(_pool(session), {})
-        if region in names and names[region][0] == marker:
-            return names[region][1], None
-        rows = offers.live_offer_rows(session, region)
-        names[region] = marker, indexing.name_of(rows, versions)
-        return names[region][1], rows
+        if here.region in names and names[here.region][0] == marker:
+            return names[here.region][1], None
+        rows = offers.live_offer_rows(session, here.region)
+        names[here.region] = marker, indexing.name_of(rows, versions)
+        return names[here.region][1], rows
 
 
 def _joined(opened: Sequence[Opened], known: Lexicon) -> OfferSet:

@@ -112,7 +112,7 @@ def read_again(database: Database, *, now: datetime, tell: Tell) -> dict[str, in
     read, changed = _read_texts(database, tell)
     predicted, otherwise = _predict(database, tell)
     with database.read() as session:
-        regions = {code for code, _ in stored.live_counts(session)} | {one.region for one in stored.indexes(session)}
+        regions = {one.region for one in stored.live_regions(session)} | {one.region for one in stored.indexes(session)}
     for region in sorted(regions):
         with database.write() as session:
             indexing.make(session, [region], now)

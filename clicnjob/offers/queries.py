@@ -53,10 +53,33 @@ def offer(session: Session, offer_id: int) -> Offer:
     return found
 
 
-def live_counts(session: Session) -> list[tuple[str, int]]:
-    """How many offers are live in each region that has some, in the order of codes; empty: no known place."""
-    counted = select(Offer.region_code, func.count()).where(Offer.closed_at.is_(None)).group_by(Offer.region_code)
-    return sorted((code or "", count) for code, count in session.execute(counted))
+class NamedIndex(NamedTuple):
+    """The index a region is named to have, and when it was made."""
+
+    region: str
+    name: str
+    made_at: datetime
+
+
+class LiveRegion(NamedTuple):
+    """A region that has live offers, how many, and its index when it has one."""
+
+    region: str
+    live: int
+    named: NamedIndex | None
+
+
+def live_regions(session: Session) -> list[LiveRegion]:
+    """The regions that have live offers, in the order of codes; the empty one stands for no known place."""
+    code = func.coalesce(Offer.region_code, "").label("region")
+    live = select(code, func.count().label("live")).where(Offer.closed_at.is_(None)).group_by(Offer.region_code)
+    counted = live.subquery()
+    columns = (counted.c.region, counted.c.live, OfferIndex.name, OfferIndex.made_at)
+    rows = session.execute(select(*columns).outerjoin(OfferIndex, OfferIndex.region == counted.c.region))
+    return sorted(
+        LiveRegion(region, count, NamedIndex(region, name, made_at) if name else None)
+        for region, count, name, made_at in rows
+    )
 
 
 def digest_of(rows: Sequence[Row[Any]]) -> str:
@@ -66,14 +89,6 @@ def digest_of(rows: Sequence[Row[Any]]) -> str:
         predicted = row.occupations if row.occupations_version else None
         digest.update(repr((row.id, row.content_digest, row.facts_version, row.updated_at, predicted)).encode())
     return digest.hexdigest()
-
-
-class NamedIndex(NamedTuple):
-    """The index a region is named to have, and when it was made."""
-
-    region: str
-    name: str
-    made_at: datetime
 
 
 def indexes(session: Session) -> list[NamedIndex]:

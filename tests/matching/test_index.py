@@ -342,7 +342,7 @@ def test_two_imports_at_once_for_one_region_end_in_one_index_of_both(
     together(database, tmp_path, ("une", A, [record(2)]), ("autre", A, [record(3)]))
     forget()
     with database.read() as session:
-        counts = dict(stored.live_counts(session))
+        counts = {one.region: one.live for one in stored.live_regions(session)}
         assert len(indexing.cell(session, A, names(database)[A], Lexicon.shipped())) == counts[A] == 3
 
 

@@ -67,7 +67,7 @@ def test_offers_without_a_known_place_are_a_region_of_their_own(database: Databa
     bring_in(database, tmp_path, [record(1, lieuTravail=NOWHERE), record(2)])
     with database.read() as session:
         homeless = queries.offers_by_id(session, [row.id for row in queries.live_offer_rows(session, "")])
-        counts = queries.live_counts(session)
+        counts = [(one.region, one.live) for one in queries.live_regions(session)]
 
     assert [one.source_id for one in homeless.values()] == ["9000001"]
     assert counts == [("", 1), (AUVERGNE_RHONE_ALPES, 1)]
