@@ -34,14 +34,18 @@ def test_every_parameter_has_other_values_than_the_shipped_one() -> None:
 
 
 def test_each_parameter_is_kept_that_gains_enough_beside_those_chosen_before() -> None:
-    chosen = tuned(Told({"p": (LEAST_GAIN * 2, LEAST_GAIN * 2)}), ["p"])
+    chosen = tuned(Told({"p": (LEAST_GAIN * 2, LEAST_GAIN * 2)}), ["p"], LEAST_GAIN)
 
     assert [place for place, value in enumerate(chosen) if value != SHIPPED[place]] == [JOB, TRAVEL]
 
 
 @pytest.mark.parametrize("gain", [LEAST_GAIN / 2, 0.0, -0.1])
 def test_what_gains_too_little_stays_as_it_is(gain: float) -> None:
-    assert tuned(Told({"p": (gain, gain)}), ["p"]) == SHIPPED
+    assert tuned(Told({"p": (gain, gain)}), ["p"], LEAST_GAIN) == SHIPPED
+
+
+def test_any_gain_is_taken_when_no_least_is_asked() -> None:
+    assert tuned(Told({"p": (LEAST_GAIN / 2, 0.0)}), ["p"])[JOB] != SHIPPED[JOB]
 
 
 def test_people_left_out_choose_nothing() -> None:
