@@ -75,7 +75,7 @@ def quality_parts(folder: Path, today: date) -> list[str]:
     return [
         *("## Quality", _table(("ranking", *NAMES), _lines(judged))),
         *("## People left out", crossed.ABOUT, _table(("people", *crossed.NAMES), _lines(_written(apart)))),
-        *("## Losses by cause", losses.RULES, *_losses(graded, others, today)),
+        *("## Losses by cause", losses.RULES, *_losses(graded, others, today), stated.READ_BY_EYE),
         *("## What each ingredient is worth", ABLATION, _table(("taken out", *NAMES), _lines(parts))),
         *("## Occupations found", UNDERSTOOD, _table(("question", *understood.NAMES), _lines(_written(found)))),
     ]
