@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bench import ablation, crossed, losses, quality, speed, stated, understood
+from bench import ablation, crossed, losses, quality, speed, stated, turnover, understood
 from bench.graded import Material, material, with_others
 from bench.grading import NAMES
 from clicnjob import clock
@@ -25,6 +25,7 @@ SPEED_GOALS = {
     "p50_ms": "<= 2", "p99_ms": "<= 10", "bytes_per_offer": "<= 80",
     "indexed_per_s": ">= 60000, facts and occupations known", "candidates_recall_top50": ">= .99",
 }  # fmt: skip
+LIVE_ELSEWHERE, BROUGHT_IN = 60_000, 20_000
 ABLATION = """The 28 people the parameters were set on, the same offers, the shipped lexicon, one ingredient taken out
 at a time and nothing else set again. Near misses do not depend on points. An ingredient whose line is no lower than the
 first earned nothing with these people."""
@@ -51,6 +52,7 @@ def text(today: date, folder: str | None, offers: int, people: int) -> str:
     head = f"# Figures\n\nMeasured on {today}, {machine}, by `python -m bench.report`."
     judged = quality_parts(Path(folder), today) if folder else ["## Quality", "Not measured: no `BENCH_DATA`."]
     fast = ["## Speed", speed_table(speed.figures(offers, people, speed.SEED))]
+    fast += ["## Imports", stated.IMPORTS, imports_table(turnover.figures(LIVE_ELSEWHERE, BROUGHT_IN))]
     goals = ["## Goals", _table(("measure", "goal", "best baseline", "ours", "met"), stated.GOALS), stated.NOTES]
     heads = ("idea", "28 people", "21 others", "49 people left out", "kept")
     tuned = [
@@ -106,6 +108,12 @@ def speed_table(figures: dict[str, object]) -> str:
     return _table(
         ("figure", "ours", "goal"), [(name, str(one), SPEED_GOALS.get(name, "")) for name, one in figures.items()]
     )
+
+
+def imports_table(figures: dict[str, object]) -> str:
+    """One line a figure, beside that of the index there was."""
+    lines = [(name, str(stated.BEFORE_REGIONS.get(name, "")), str(one)) for name, one in figures.items()]
+    return _table(("figure", "one index for all", "one index a region"), lines)
 
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
