@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clicnjob.matching.crowd import Crowd, limit_of, transport
+from clicnjob.matching.factors import ENOUGH_EXPERIENCE, REQUIRED, WHOLE_JOB, asked_months
 from clicnjob.matching.judging import Fit, judge
-from clicnjob.matching.offer_set import Floats, Integers, OfferSet, Rows
+from clicnjob.matching.offer_set import UNKNOWN, Floats, Integers, OfferSet, Rows
 from clicnjob.matching.ranking import answering
 from clicnjob.matching.travel import kept
-from clicnjob.matching.values import Person
-from clicnjob.matching.weights import SAME_JOB
+from clicnjob.matching.values import Criterion, Person
+from clicnjob.matching.weights import AFTER_A_GAP, SAME_JOB, WEIGHTS
 from clicnjob.places.distance import EARTH_KM, unit_vectors
 from clicnjob.places.travel import reach_km
 
@@ -24,9 +25,13 @@ from clicnjob.places.travel import reach_km
 # to stay near the processor.
 PEOPLE_AT_ONCE = 4_000
 PAIRS_AT_ONCE = 60_000
-# How many pairs are judged for one that is given: what is left out is far behind by fit and distance alone.
-SPARE = 12
+# Pairs looked at together before that: a matrix of them takes some tens of megabytes.
+PAIRS_SEEN = 1_000_000
+# How many pairs are judged for one that is given: what is left out is far behind by what is seen at once.
+SPARE = 4
 NEXT_DOOR_KM = 0.5
+# About what a criterion that fails costs in points, before what it takes back.
+A_GAP = 7
 
 
 class Best(NamedTuple):
@@ -52,6 +57,7 @@ def top(people: Sequence[Person], offers: OfferSet, today: date, most: int = 50)
     order = sorted(range(len(people)), key=lambda one: people[one].answers.wishes or ())
     for start in range(0, len(order), PEOPLE_AT_ONCE):
         some = order[start : start + PEOPLE_AT_ONCE]
+        offers.jobs.learn(wish for one in some for wish in people[one].answers.wishes or ())
         crowd = Crowd.of([people[one] for one in some], offers)
         for pairs in _chunks(_paired(crowd, offers, most)):
             for who, found in _judged(crowd, offers, pairs, today, most):
@@ -64,15 +70,15 @@ def _paired(crowd: Crowd, offers: OfferSet, most: int) -> Iterator[_Pairs]:
     points = unit_vectors(offers.latitude, offers.longitude)
     homes = unit_vectors(crowd.latitude, crowd.longitude)
     reach = np.array([_reach(one) for one in crowd.people])
-    start = 0
-    while start < len(crowd):
-        wishes, end = crowd.people[start].answers.wishes or (), start + 1
-        while end < len(crowd) and (crowd.people[end].answers.wishes or ()) == wishes:
-            end += 1
+    for wishes, group in groupby(range(len(crowd)), key=lambda one: crowd.people[one].answers.wishes or ()):
         rows, fit, wish = answering(offers, wishes) if wishes else _every(offers)
-        who, found = _promising(homes[start:end] @ points[rows].T, reach[start:end], fit, most)
-        yield _Pairs(who + start, rows[found], fit[found], wish[found])
-        start = end
+        # Without a wish every job will do.
+        job = fit if wishes else np.ones_like(fit)
+        members, step = np.array(list(group)), max(1, PAIRS_SEEN // max(len(rows), 1))
+        for some in (members[at : at + step] for at in range(0, len(members), step)):
+            used = _used(homes[some] @ points[rows].T, reach[some])
+            of_whom, found = _promising(_worth(crowd, offers, some, rows, job, used), most)
+            yield _Pairs(some[of_whom], rows[found], fit[found], wish[found])
 
 
 def _every(offers: OfferSet) -> tuple[Rows, Fit, NDArray[np.int8]]:
@@ -80,19 +86,50 @@ def _every(offers: OfferSet) -> tuple[Rows, Fit, NDArray[np.int8]]:
     return rows, np.zeros(len(rows), dtype=np.float32), np.zeros(len(rows), dtype=np.int8)
 
 
-def _promising(cosines: Floats, reach: Floats, fit: Fit, most: int) -> tuple[Rows, Rows]:
-    """Of a matrix of people and offers the pairs that may be among the best: by their fit and their distance alone.
+def _used(cosines: Floats, reach: Floats) -> Floats:
+    """Of a matrix of people and offers the share of each person's limit that the way takes, as the crow flies."""
+    return np.asarray(np.arccos(np.minimum(cosines, 1.0)) * (EARTH_KM / reach[:, None]), dtype=np.float32)
 
-    A place that is not known (NaN) counts as within reach.
+
+def _worth(crowd: Crowd, offers: OfferSet, who: Rows, rows: Rows, fit: Fit, used: Floats) -> Floats:
+    """About what each pair will score, from the job, the distance and what is plainly missing: a row a person.
+
+    Columns of offers are read once for all these people, so that this costs a fraction of judging. A place that is not
+    known (NaN) counts as within reach.
     """
+    lacking = _missing(crowd, offers, who, rows)
+    job = np.minimum(fit / np.float32(WHOLE_JOB), np.float32(1)) - np.float32(1)
+    way = np.nan_to_num(used, nan=0.0)
+    earned = np.float32(100) + WEIGHTS[Criterion.JOB] * job - WEIGHTS[Criterion.TRAVEL] * np.minimum(way, 1)
+    earned -= np.float32(A_GAP) * lacking
+    same_job = np.minimum(fit / np.float32(SAME_JOB), np.float32(1)) ** 2
+    return np.asarray(earned * same_job * kept(way) * np.float32(AFTER_A_GAP) ** lacking)
+
+
+def _missing(crowd: Crowd, offers: OfferSet, who: Rows, rows: Rows) -> NDArray[np.int8]:
+    """How many conditions fail, among those that columns tell at once."""
+    people = who[:, None]
+    months = np.where(offers.need[rows] == REQUIRED, ENOUGH_EXPERIENCE * asked_months(offers, rows), 0)
+    code, _ = offers.jobs.occupations_of(rows)
+    lacking = (
+        (crowd.worth[people, code[:, 0]] < months.astype(np.float32)),
+        (crowd.contracts[people] >> offers.contract[rows]) & 1 == 0,
+        (offers.licences[rows] & ~crowd.soon[people] != 0) & crowd.licences_said[people],
+        (np.where(offers.level_required[rows], offers.level[rows], 0) > crowd.level[people])
+        & (crowd.level[people] != UNKNOWN),
+        offers.times[rows] & crowd.unwanted[people] != 0,
+    )
+    return np.asarray(np.sum(lacking, axis=0, dtype=np.int8))
+
+
+def _promising(worth: Floats, most: int) -> tuple[Rows, Rows]:
+    """The pairs that may be among the best of each person, as places of the row and of the column."""
     spare = SPARE * most
-    if cosines.shape[1] <= spare:
-        who, chosen = np.nonzero(np.ones(cosines.shape, dtype=bool))
+    if worth.shape[1] <= spare:
+        who, chosen = np.nonzero(np.ones(worth.shape, dtype=bool))
         return who, chosen
-    used = np.arccos(np.minimum(cosines, 1.0)) * (EARTH_KM / reach[:, None])
-    worth = np.nan_to_num(kept(used), nan=1.0) * np.minimum(fit / SAME_JOB, 1.0) ** 2
     chosen = np.argpartition(-worth, spare, axis=1)[:, :spare]
-    return np.repeat(np.arange(len(cosines)), spare), chosen.ravel()
+    return np.repeat(np.arange(len(worth)), spare), chosen.ravel()
 
 
 def _reach(person: Person) -> float:

@@ -23,7 +23,7 @@ from clicnjob.offers import services
 from clicnjob.offers.prose.reading import READER_VERSION
 
 # Raised whenever what an index holds, or how it is read, changes.
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 FOLDER = "indexes"
 # A file without a name may be that of an import that has not ended yet, or be read by a request that began before it.
 GRACE = timedelta(hours=1)

@@ -52,7 +52,7 @@ DAMPED = 0.5
 
 
 # What an index is made of besides its titles and the names of its codes.
-_COLUMNS = ("of_offer", "_title", "_official_title", "_code", "_weight", "_management")
+_COLUMNS = ("of_offer", "_title", "_official_title", "_code", "_weight")
 
 
 class JobIndex:
@@ -87,7 +87,6 @@ class JobIndex:
         shares = [_shares(declared[row], asked[row], titles[row], lexicon) for row in first]
         known = tuple(sorted({code for share in shares for code in share}))
         self._code, self._weight = _table(shares, {code: place for place, code in enumerate(known)})
-        self._management = np.array([_management_of(stems) for stems in index.keys], dtype=np.int32)
         self._complete((index,), known, lexicon)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -114,18 +113,17 @@ class JobIndex:
         codes = tuple(sorted({code for part in parts for code in part.codes}))
         places = {code: place for place, code in enumerate(codes)}
         jobs = np.cumsum([0, *map(len, parts)])
-        keys = np.cumsum([0, *(len(part._management) for part in parts)])
+        keys = np.cumsum([0, *(part._first_key[-1] for part in parts)])
         renamed = [np.array([*(places[code] for code in part.codes), len(codes)], dtype=np.int16) for part in parts]
         joined.of_offer = _end_to_end([part.of_offer + at for part, at in zip(parts, jobs, strict=False)], np.int32)
         joined._title = _end_to_end([part._title + at for part, at in zip(parts, keys, strict=False)], np.int32)
         official = [
-            np.where(part._official_title == len(part._management), keys[-1], part._official_title + at)
+            np.where(part._official_title == part._first_key[-1], keys[-1], part._official_title + at)
             for part, at in zip(parts, keys, strict=False)
         ]
         joined._official_title = _end_to_end(official, np.int32)
         joined._code = _end_to_end([names[part._code] for part, names in zip(parts, renamed, strict=True)], np.int16)
         joined._weight = _end_to_end([part._weight for part in parts], np.float32)
-        joined._management = _end_to_end([part._management for part in parts], np.int32)
         joined._complete(tuple(titles for part in parts for titles in part._titles), codes, parts[0].lexicon)
         return joined
 
@@ -139,15 +137,17 @@ class JobIndex:
     def heard_by(self, lexicon: Lexicon) -> JobIndex:
         """The same jobs, wishes being read by a lexicon that has learned more."""
         index = self.__class__.__new__(self.__class__)
-        index.__dict__ |= {**self.__dict__, "lexicon": lexicon}
+        # What is known of candidates is kept by what was understood, what is known of occupations by the words.
+        index.__dict__ |= {**self.__dict__, "lexicon": lexicon, "_known_occupations": {}}
         return index
 
     def _complete(self, titles: tuple[TitleIndex, ...], codes: tuple[str, ...], lexicon: Lexicon) -> None:
         """What is made again whenever an index is opened: it is little, or belongs to the lexicon."""
         self.lexicon, self.codes, self._titles = lexicon, codes, titles
-        self._first_key = np.cumsum([0, *map(len, titles)]).tolist()
+        self._first_key: list[int] = np.cumsum([0, *map(len, titles)]).tolist()
+        self._management = np.concatenate([_managing(one) for one in titles])
         self._known: dict[tuple[object, object], tuple[Jobs, Fit]] = {}
-        self._known_occupations: dict[tuple[object, object], Fit] = {}
+        self._known_occupations: dict[str, Fit] = {}
         self._places = {code: place for place, code in enumerate(codes)}
         self._near = _near(self._places, lexicon)
         self._open = (1 - self._weight.sum(axis=1)).astype(np.float32)
@@ -211,12 +211,12 @@ class JobIndex:
 
     def occupations(self, wish: str) -> Fit:
         """One share a code of `codes`, the greatest 1: what the lexicon reads, and what the titles that answer say."""
-        asked = self._read(wish), self.lexicon.understand(wish)
-        known = self._known_occupations.get(asked)
+        known = self._known_occupations.get(wish)
         if known is None:
-            known = self._occupations(asked[1], *self._named(*self._best(asked[0], MOST_TITLES)))
+            named, voters = self._named(*self._best(self._read(wish), MOST_TITLES))
+            known = self._occupations(self.lexicon.understand(wish), named, voters)
             if len(self._known_occupations) < MOST_KNOWN:
-                self._known_occupations[asked] = known
+                self._known_occupations[wish] = known
         return known
 
     def learn(self, wishes: Iterable[str]) -> None:
@@ -345,6 +345,15 @@ def _spread(share: Fit, near: Sequence[NDArray[np.int32]]) -> Fit:
     for place in np.flatnonzero(share > LEAST_SPREAD).tolist():
         spread[near[place]] = np.maximum(spread[near[place]], share[place])
     return spread
+
+
+def _managing(titles: TitleIndex) -> NDArray[np.int32]:
+    """The words of management of each title."""
+    managing = np.zeros(len(titles), dtype=np.int32)
+    for place, word in enumerate(MANAGEMENT):
+        if word in titles.vocabulary:
+            managing[titles.holding(titles.vocabulary.place(word))] |= 1 << place
+    return managing
 
 
 def _management_of(stems: Iterable[str]) -> int:

@@ -101,7 +101,10 @@ class OfferSet:
         """Everything as plain arrays, for ids that are numbers; the titles and the lexicon's part belong to `jobs`."""
         columns = {name: getattr(self, name) for name in _STORED}
         jobs = {f"jobs.{name}": array for name, array in self.jobs.arrays().items()}
-        ids = {"ids": np.array(self.ids, dtype=np.int64), "departements": index_file.text(self.departements)}
+        ids = {
+            "ids": np.array(self.ids, dtype=np.min_scalar_type(max(self.ids, default=0))),
+            "departements": index_file.text(self.departements),
+        }
         return {**ids, **columns, **jobs}
 
     @classmethod
@@ -112,6 +115,7 @@ class OfferSet:
             jobs=JobIndex.from_arrays(_under("jobs.", arrays), lexicon),
             departements=index_file.names(arrays["departements"]),
             employer_offers=_offers_of_each(arrays["employer"]),
+            live=np.ones(len(arrays["ids"]), dtype=bool),
             **{name: arrays[name] for name in _STORED},
         )
 
@@ -129,7 +133,9 @@ class OfferSet:
         columns["departement"] = np.concatenate([_renamed(part, departements) for part in sets])[order]
         columns["employer_offers"] = _offers_of_each(columns["employer"])
         jobs = JobIndex.joined([part.jobs for part in sets]).reordered(order)
-        return cls(ids=tuple(ids[place] for place in order.tolist()), jobs=jobs, departements=departements, **columns)
+        live = np.concatenate([one.live for one in sets])[order]
+        named_ids = tuple(ids[place] for place in order.tolist())
+        return cls(ids=named_ids, jobs=jobs, departements=departements, live=live, **columns)
 
     def without(self, closed: Collection[OfferId]) -> OfferSet:
         """The same set, these offers masked: they were closed since it was made."""
@@ -172,11 +178,11 @@ class OfferSet:
         )
 
 
-# The columns that are stored as they are.
+# The columns that are stored as they are; every offer of an index is live when it is made.
 _STORED = (
     "contract", "times", "need", "months", "level", "level_required", "regulated", "licences", "wished",
     "certificates", "youngest", "housed", "start", "employer", "updated", "latitude", "longitude", "departement",
-    "copy", "live", "facts",
+    "copy", "facts",
 )  # fmt: skip
 
 

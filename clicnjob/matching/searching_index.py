@@ -74,7 +74,6 @@ class SearchIndex:
         self._titles = TitleIndex([text for column in jobs for text in column], names, outside=places - official)
         self._keys = self._titles.of_row.reshape(3, len(offers))
         arrays = self._titles.arrays()
-        self._owners, self._starts = arrays["owners"], arrays["starts"]
         self._held = np.asarray(arrays["held"], dtype=np.int32)
         self._holder = np.repeat(np.arange(len(self._titles), dtype=np.int32), np.diff(arrays["ends"]))
         self._stems = {word: place for place, word in enumerate(self._titles.vocabulary.stems)}
@@ -154,7 +153,7 @@ class SearchIndex:
         for key, worth in sorted(likeness.items(), key=lambda item: item[1]):
             if (place := self._stems.get(key)) is None:
                 continue
-            hits[self._owners[self._starts[place] : self._starts[place + 1]]] = worth
+            hits[self._titles.holding(place)] = worth
         return self._of_keys(hits)
 
     def _of_keys(self, hits: Hits) -> Hits:

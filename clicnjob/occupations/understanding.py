@@ -17,6 +17,7 @@ from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
 from clicnjob.text.titles import TitleIndex
 from clicnjob.text.tokens import LONGEST_WISH, stems, wish_stems
+from clicnjob.text.vocabulary import Reading
 
 # A label said in everyday life is a little less certain than a title employers write; a theme names no job.
 BY_TITLE, BY_SAYING, BY_THEME = 1.0, 0.97, 0.9
@@ -178,6 +179,8 @@ class Lexicon:
 
     def _with_close(self, found: tuple[Understood, ...]) -> tuple[Understood, ...]:
         """A sure answer is followed by the occupations close to it: there is always something to choose from."""
+        if len(found) >= FEWEST:
+            return found
         codes = [one.code for one in found]
         # Some occupations have a single neighbour: then come its neighbours, then those of the same domain.
         for code in codes:
@@ -186,7 +189,7 @@ class Lexicon:
             codes += [near for near in self.near(code) if near not in codes]
         if codes:
             codes += [other for other in self._codes if other[:3] == codes[0][:3] and other not in codes]
-        spare = codes[len(found) : max(len(found), FEWEST)]
+        spare = codes[len(found) : FEWEST]
         return (*found, *(Understood(code, self.label(code), 0.0) for code in spare))
 
     def _shares(self, reading: Sequence[str], least: float = LEAST_LABEL) -> NDArray[np.float64]:
@@ -208,9 +211,16 @@ class Lexicon:
             found = self._index.vocabulary.readings(word)
             if found:
                 rarity = float(self._index.rarity[found[0].word])
-                held += rarity * np.max([one.likeness * self._holds[one.word] for one in found], axis=0)
+                held += rarity * self._held_as(found)
                 total += rarity
         return held / total
+
+    def _held_as(self, readings: tuple[Reading, ...]) -> NDArray[np.float32]:
+        """How surely some label of each code holds a word, by its readings."""
+        held: NDArray[np.float32] = self._holds[readings[0].word] * np.float32(readings[0].likeness)
+        for one in readings[1:]:
+            np.maximum(held, self._holds[one.word] * np.float32(one.likeness), out=held)
+        return held
 
     def _listed(self, evidence: NDArray[np.float64], most: int) -> tuple[Understood, ...]:
         total = float(evidence.sum())

@@ -62,44 +62,47 @@ class TitleIndex:
             word in said or (count >= least and word not in outside)
             for word, count in zip(vocabulary, counts.tolist(), strict=True)
         ]
+        self.of_row: Keys = np.array([keys[raw[title]] for title in titles], dtype=np.int32)
         self._open(
             {
-                "of_row": np.array([keys[raw[title]] for title in titles], dtype=np.int32),
                 "words": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
                 "readable": np.array(readable, dtype=bool),
                 "counts": counts,
-                "held": held,
+                "held": held.astype(np.min_scalar_type(len(vocabulary))),
                 "ends": np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
-                "owners": np.repeat(np.arange(len(keys), dtype=np.int32), sizes)[np.argsort(held, kind="stable")],
-                "starts": np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
             },
             names,
         )
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], names: Names | None = None) -> TitleIndex:
-        """The index whose `arrays()` these are, mapped in memory or not; with the names it was made with."""
+        """The index whose `arrays()` these are, mapped in memory or not; with the names it was made with.
+
+        It has no `of_row`: the titles it was made of are not kept.
+        """
         index = cls.__new__(cls)
         index._open(dict(arrays), names)
         return index
 
     def arrays(self) -> Arrays:
-        """Everything but the names, as plain one-dimensional arrays: about 12 bytes a word of a distinct title."""
+        """Everything but the names, as plain one-dimensional arrays: about 6 bytes a word of a distinct title."""
         return dict(self._arrays)
 
     def _open(self, arrays: Arrays, names: Names | None) -> None:
         self._arrays, self._other = arrays, names or {}
-        self.of_row: Keys = np.asarray(arrays["of_row"], dtype=np.int32)
+        # The letters of the titles that were compared: the same ones come back with every wish of their job.
+        self._letters: dict[int, str] = {}
         self._held: Keys = np.asarray(arrays["held"], dtype=np.int32)
         self._ends: Keys = np.asarray(arrays["ends"], dtype=np.int32)
-        self._owners: Keys = np.asarray(arrays["owners"], dtype=np.int32)
-        self._starts: list[int] = arrays["starts"].tolist()
         counts = np.asarray(arrays["counts"], dtype=np.int32)
         text = arrays["words"].tobytes().decode()
         self.vocabulary = Vocabulary(text.split("\n") if text else (), counts.tolist(), arrays["readable"].tolist())
         self.rarity: Scores = np.log1p(len(self) / np.maximum(counts, 1)).astype(np.float32)
         self._unread = UNREAD_SHARE * float(np.median(self.rarity)) if len(self.rarity) else 0.0
-        owners = np.repeat(np.arange(len(self)), self._ends[1:] - self._ends[:-1])
+        owners = np.repeat(np.arange(len(self), dtype=np.int32), self._ends[1:] - self._ends[:-1])
+        # The titles that hold each word, word after word.
+        self._owners: Keys = owners[np.argsort(self._held, kind="stable")]
+        self._starts: list[int] = [0, *np.cumsum(counts).tolist()]
         self._weight = np.bincount(owners, self.rarity[self._held], minlength=len(self)).astype(np.float32)
 
     def __len__(self) -> int:
@@ -115,9 +118,19 @@ class TitleIndex:
         place = bisect_left(self.keys, key)
         return place if place < len(self) and self.keys[place] == key else None
 
+    def holding(self, word: int) -> Keys:
+        """The places of the titles that hold a word, given by its place in the vocabulary."""
+        return self._owners[self._starts[word] : self._starts[word + 1]]
+
     def _stems_of(self, key: int) -> Stems:
         words = self.vocabulary.stems
         return tuple([words[one] for one in self._held[self._ends[key] : self._ends[key + 1]].tolist()])
+
+    def _letters_of(self, key: int) -> str:
+        letters = self._letters.get(key)
+        if letters is None:
+            letters = self._letters[key] = "".join(self._stems_of(key))
+        return letters
 
     def answer(self, wish: Sequence[str]) -> Scores:
         """How well each distinct title answers the stems of a wish, 0 to 1."""
@@ -174,7 +187,7 @@ class TitleIndex:
         if len(letters) < SHORTEST_GLUED or not len(keys):
             return scores
         near = greatest(scores, keys, COMPARED)
-        titles = ["".join(self._stems_of(key)) for key in keys[near].tolist()]
+        titles = [self._letters_of(key) for key in keys[near].tolist()]
         alike = process.cdist([letters], titles, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM, dtype=np.float32)[0]
         scores[near] = np.maximum(scores[near], alike * np.float32(BY_LETTERS / 100))
         return scores
@@ -204,7 +217,7 @@ class TitleIndex:
 
     def _hits(self, query: Query) -> tuple[Keys, list[Scores]]:
         """The titles that hold some reading of these words, each once, and one row a word: how well each holds it."""
-        postings = [[self._owners[self._starts[r.word] : self._starts[r.word + 1]] for r in found] for found in query]
+        postings = [[self.holding(reading.word) for reading in found] for found in query]
         every = np.concatenate([np.zeros(0, dtype=np.int32), *(one for found in postings for one in found)])
         # Each title takes the slot of its last appearance; only slots that are written are read.
         order = np.arange(len(every), dtype=np.int32)

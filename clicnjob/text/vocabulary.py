@@ -70,6 +70,10 @@ class Vocabulary:
     def __contains__(self, stem: str) -> bool:
         return stem in self._places
 
+    def place(self, stem: str) -> int:
+        """The place of a stem among `stems`. Raises KeyError for one that is not there."""
+        return self._places[stem]
+
     def readings(self, stem: str) -> tuple[Reading, ...]:
         """The words this stem may stand for, likeliest first: itself when it exists, nothing when nothing is near."""
         if stem in self._sure:

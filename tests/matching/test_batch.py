@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clicnjob.matching import batch
 from clicnjob.matching.batch import top
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.ranking import rank_all
@@ -46,3 +48,21 @@ def test_the_order_of_the_people_changes_nothing() -> None:
     found = [best.rows.tolist() for best in top(crowd, offers, TODAY, 5)]
 
     assert found == [best.rows.tolist() for best in top(crowd[::-1], offers, TODAY, 5)][::-1]
+
+
+def test_without_a_wish_the_best_of_many_offers_are_found_and_no_other() -> None:
+    offers = OfferSet.of([offer(id=number, km=50 - number / 4, title=f"Poste {number}") for number in range(1, 200)])
+
+    (found,) = top([person(wishes=())], offers, TODAY, 5)
+
+    assert [offers.ids[row] for row in found.rows] == [199, 198, 197, 196, 195]
+
+
+def test_people_of_one_wish_are_served_in_parts_when_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    offers = OfferSet.of([offer(id=number, km=number) for number in range(1, 30)])
+    crowd = [replace(person(), latitude=46 + number / 100) for number in range(9)]
+    together = [best.rows.tolist() for best in top(crowd, offers, TODAY, 5)]
+
+    monkeypatch.setattr(batch, "PAIRS_SEEN", 60)
+
+    assert [best.rows.tolist() for best in top(crowd, offers, TODAY, 5)] == together

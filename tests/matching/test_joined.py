@@ -60,3 +60,13 @@ def test_a_wish_finds_its_offers_in_every_part() -> None:
 
     assert sorted(rank_all(person(), joined, TODAY).proposed.ids) == [1, 3, 4]
     assert joined.jobs.titled(("cuisinier",)).sum() == 1
+
+
+def test_occupations_are_read_anew_by_a_lexicon_that_has_learned_more() -> None:
+    jobs = OfferSet.of([offer(title="Cuisinier", rome_code="G1602"), offer(title="Caissier", rome_code="D1505")]).jobs
+    before = jobs.occupations("zorgleur").tolist()
+
+    after = jobs.heard_by(jobs.lexicon.with_titles([("Zorgleur", "D1505")])).occupations("zorgleur")
+
+    assert max(before) == 0
+    assert jobs.codes[int(after.argmax())] == "D1505"

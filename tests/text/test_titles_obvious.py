@@ -118,7 +118,7 @@ def test_an_index_read_again_from_its_arrays_answers_alike(titles: list[str], tm
     }
     again = TitleIndex.from_arrays(mapped, NAMES)
 
-    assert (again.keys, again.of_row.tolist()) == (index.keys, index.of_row.tolist())
+    assert again.keys == index.keys
     for wish in WISHES:
         assert again.answer(wish_stems(wish)).tolist() == index.answer(wish_stems(wish)).tolist()
 
