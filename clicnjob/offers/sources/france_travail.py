@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from enum import StrEnum
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import ijson
 import msgspec
@@ -19,6 +19,7 @@ from clicnjob.offers.draft import Rejected
 from clicnjob.offers.errors import BrokenJson, CutFile, EmptyFile, NoOfferList, NotJson
 from clicnjob.offers.reasons import Fault
 from clicnjob.offers.sources.reading import CHUNK, Text
+from clicnjob.offers.sources.record import Record
 from clicnjob.offers.wording import clean_line
 
 LONGEST_LINE = 1_000_000
@@ -29,13 +30,6 @@ LIST_KEY = "resultats"
 _NO_NUMBER = re.compile(rb"(?<=\":)(\s*)(NaN|-?Infinity)(?=\s*[,}])")
 
 Reopen = Callable[[], AbstractContextManager[Text]]
-
-
-class Record(NamedTuple):
-    """One record: `line` is its line in a file of one offer a line, its rank in a page or a list, from 1."""
-
-    line: int
-    value: Any
 
 
 class Shape(StrEnum):
