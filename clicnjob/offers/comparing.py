@@ -5,6 +5,8 @@ Three rules keep an old file from undoing a newer one:
 2. a file is late when it was made before the last one (its date), when the same set of offers came before the last
    import, or when more of its offers are older than ours than newer;
 3. a late file closes nothing and reopens nothing; once a complete file has come, it adds nothing either.
+
+An offer that waits for a person, or that one closed, is withheld: only words that changed open it again.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ class Known(NamedTuple):
     updated_at: datetime
     closed: bool
     region: str | None = None
+    withheld: bool = False
 
 
 class Incoming(Protocol):
@@ -42,6 +45,7 @@ class Fate(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REOPENED = "reopened"
+    WITHHELD = "withheld"
     OLDER = "older"
 
 
@@ -73,6 +77,8 @@ def fate_of(theirs: Incoming, ours: Known | None, *, late: bool, complete_before
         return Fate.OLDER if late and complete_before else Fate.NEW
     if theirs.updated_at < ours.updated_at or (late and ours.closed):
         return Fate.OLDER
+    if ours.withheld and theirs.digest == ours.digest:
+        return Fate.WITHHELD
     if ours.closed:
         return Fate.REOPENED
     return Fate.UNCHANGED if theirs.digest == ours.digest else Fate.CHANGED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,13 @@ from clicnjob.db import Base, UtcDateTime, words_of
 from clicnjob.offers.contracts import LABELS, Contract
 from clicnjob.offers.reasons import label, sentence
 from clicnjob.offers.salaries import Period
+from clicnjob.offers.states import Closing, State
 
-ABSENT = "absent"
-EXPIRED = "expired"
 LIVE = text("closed_at IS NULL")
+
+
+def _among(column: str, words: Iterable[str]) -> CheckConstraint:
+    return CheckConstraint(f"{column} in ({', '.join(repr(str(word)) for word in words)})", name=column)
 
 
 class Offer(Base):
@@ -33,7 +36,7 @@ class Offer(Base):
     __tablename__ = "offer"
     __table_args__ = (
         UniqueConstraint("source", "source_id"),
-        CheckConstraint(f"close_reason in ('{ABSENT}', '{EXPIRED}')", name="close_reason"),
+        _among("close_reason", Closing),
         CheckConstraint("(closed_at is null) = (close_reason is null)", name="closed"),
         Index("ix_offer_region_code", "region_code", sqlite_where=LIVE, postgresql_where=LIVE),
         Index("ix_offer_departement_code", "departement_code", sqlite_where=LIVE, postgresql_where=LIVE),
@@ -117,19 +120,24 @@ class OfferText(Base):
 
 
 class OfferImport(Base):
-    """One import: all files of one call. `region` is an INSEE code or « all »; the counts add up to `read`.
+    """One import of one region: what all files of one call hold of it. The counts add up to `read`.
 
-    `regions` holds how many offers each region received (the empty code: no known place), `reasons` how many records
-    were refused for each reason. `digest` names what the files held whatever its order, `late` says that they were
-    older than what was already here.
+    `region` is its INSEE code, empty for offers without a known place (« all » for imports of version 0.2), `asked` the
+    region the call named, or « all ». `regions` holds how many offers each region received (the empty code: no known
+    place), `reasons` how many records were refused for each reason. `digest` names what the files held whatever its
+    order, `late` says that they were older than what was already here. `brakes` are why it was held
+    (`clicnjob.offers.brakes`), `measures` what the next one is compared with, `samples` a few of its offers to look at.
+    Until it is published, its counts are what it would do.
     """
 
     __tablename__ = "offer_import"
-    __table_args__ = (Index("ix_offer_import_source_region", "source", "region"),)
+    __table_args__ = (Index("ix_offer_import_source_region", "source", "region"), _among("state", State))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str]
     region: Mapped[str]
+    asked: Mapped[str]
+    state: Mapped[State] = mapped_column(words_of(State))
     complete: Mapped[bool]
     late: Mapped[bool]
     file_date: Mapped[date]
@@ -137,6 +145,9 @@ class OfferImport(Base):
     digest: Mapped[str]
     regions: Mapped[dict[str, int]] = mapped_column(JSON)
     reasons: Mapped[dict[str, int]] = mapped_column(JSON)
+    brakes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    measures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    samples: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id"))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -150,13 +161,15 @@ class OfferImport(Base):
     expired: Mapped[int]
     duplicate: Mapped[int]
     older: Mapped[int]
+    withheld: Mapped[int]
     closed: Mapped[int]
     actor: Mapped[User | None] = relationship(lazy="raise")
     rejections: Mapped[list[OfferRejection]] = relationship(back_populates="of_import", lazy="raise")
+    decisions: Mapped[list[ImportDecision]] = relationship(lazy="raise", order_by="ImportDecision.id")
 
     @property
     def kept(self) -> int:
-        return self.new + self.changed + self.unchanged + self.reopened
+        return self.new + self.changed + self.unchanged + self.reopened + self.withheld
 
     @property
     def set_aside(self) -> int:
@@ -165,6 +178,45 @@ class OfferImport(Base):
     @property
     def without_region(self) -> int:
         return self.regions.get("", 0)
+
+
+class ImportDecision(Base):
+    """Who made an import what it became, when, and the reason they wrote; no author: the machine itself."""
+
+    __tablename__ = "offer_import_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id", ondelete="CASCADE"), index=True)
+    state: Mapped[State] = mapped_column(words_of(State))
+    reason: Mapped[str]
+    actor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[User | None] = relationship(lazy="raise")
+
+
+class OfferBefore(Base):
+    """What an import overwrote, by parts of a thousand offers, packed (see `clicnjob.offers.images`).
+
+    Kept for the last published imports of each source and region: that is how far back one can go.
+    """
+
+    __tablename__ = "offer_before"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id", ondelete="CASCADE"), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True)
+    images: Mapped[bytes]
+
+
+class OfferClosed(Base):
+    """An offer that stopped being live: when, why, and by which import, if it was one."""
+
+    __tablename__ = "offer_closed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("offer_import.id", ondelete="CASCADE"), index=True)
+    closed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str]
 
 
 class OfferIndex(Base):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from clicnjob.errors import Missing
 from clicnjob.offers.comparing import Before, Known
 from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection
+from clicnjob.offers.states import WITHHELD
 from clicnjob.places.models import Region
 from clicnjob.text.normalise import fold
 
@@ -140,8 +141,8 @@ def offers_by_id(session: Session, ids: Collection[int]) -> dict[int, Offer]:
 def known(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, Known]:
     """What is known of these offers of a source, live or closed; read by chunks."""
     found: dict[str, Known] = {}
-    closed = Offer.closed_at.is_not(None)
-    columns = (Offer.source_id, Offer.id, Offer.content_digest, Offer.updated_at, closed, Offer.region_code)
+    closed, withheld = Offer.closed_at.is_not(None), func.coalesce(Offer.close_reason.in_(WITHHELD), False)
+    columns = (Offer.source_id, Offer.id, Offer.content_digest, Offer.updated_at, closed, Offer.region_code, withheld)
     for start in range(0, len(source_ids), CHUNK):
         chunk = source_ids[start : start + CHUNK]
         rows = session.execute(select(*columns).where(Offer.source == source, Offer.source_id.in_(chunk)))

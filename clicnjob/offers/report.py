@@ -17,6 +17,7 @@ COUNTS = (
     ("changed", "modifiées"),
     ("unchanged", "inchangées"),
     ("reopened", "rouvertes"),
+    ("withheld", "retenues"),
     ("other_region", "d'une autre région"),
     ("expired", "expirées"),
     ("duplicate", "en double"),

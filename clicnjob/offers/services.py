@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from clicnjob.offers import queries, writing
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
-from clicnjob.offers.models import ABSENT, EXPIRED, Offer, OfferImport, OfferIndex, OfferRejection
+from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection
 from clicnjob.offers.parsing import copy_key
 from clicnjob.offers.prepared import NOTHING, Prepared, Shares
 from clicnjob.offers.prose.reading import READER_VERSION, facts_in
 from clicnjob.offers.reasons import Aside
 from clicnjob.offers.staging import ALL_REGIONS, Staged
+from clicnjob.offers.states import Closing, State
 from clicnjob.offers.writing import Stamp
 
 Fates = dict[Fate, list[str]]
@@ -51,6 +52,11 @@ def publish(
     done = OfferImport(
         source=source,
         region=region,
+        asked=region,
+        state=State.PUBLISHED,
+        brakes=[],
+        measures={},
+        samples=[],
         complete=complete,
         late=late,
         file_date=file_date,
@@ -81,14 +87,16 @@ def to_write(session: Session, staged: Staged, source: str) -> list[str]:
     return [
         source_id
         for source_id, entry in staged.kept.items()
-        if source_id not in known or known[source_id].closed or known[source_id].digest != entry.digest
+        if source_id not in known
+        or known[source_id].digest != entry.digest
+        or (known[source_id].closed and not known[source_id].withheld)
     ]
 
 
 def expire(session: Session, *, now: datetime) -> int:
     """Close live offers whose stated end has passed; how many."""
     ended = session.scalars(select(Offer.id).where(Offer.closed_at.is_(None), Offer.expires_at <= now)).all()
-    writing.close(session, ended, reason=EXPIRED, now=now)
+    writing.close(session, ended, Closing.EXPIRED, now)
     return len(ended)
 
 
@@ -181,7 +189,7 @@ def _write(session: Session, staged: Staged, found: Fates, known: dict[str, Know
     writing.insert_new(session, staged.drafts(found[Fate.NEW]), stamp)
     ids = {source_id: ours.id for source_id, ours in known.items()}
     writing.update_changed(session, staged.drafts(found[Fate.CHANGED] + found[Fate.REOPENED]), ids, stamp)
-    unchanged = found[Fate.UNCHANGED]
+    unchanged = found[Fate.UNCHANGED] + found[Fate.WITHHELD]
     writing.mark_seen(session, (ids[source_id] for source_id in unchanged), stamp)
     newer = ((ids[one], staged.kept[one].updated_at) for one in unchanged if _is_newer(staged, known, one))
     writing.refresh(session, newer)
@@ -197,7 +205,7 @@ def _close_vanished(session: Session, staged: Staged, done: OfferImport, now: da
     present = {entry.region for entry in staged.kept.values()}
     live = queries.live_ids(session, done.source, regions_to_close(done.region, present, ALL_REGIONS))
     vanished = [offer_id for source_id, offer_id in live.items() if not staged.holds(source_id)]
-    writing.close(session, vanished, reason=ABSENT, now=now)
+    writing.close(session, vanished, Closing.ABSENT, now, done.id)
     return len(vanished)
 
 

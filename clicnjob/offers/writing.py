@@ -12,9 +12,10 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from clicnjob.offers.draft import Draft
-from clicnjob.offers.models import Offer, OfferText
+from clicnjob.offers.models import Offer, OfferClosed, OfferText
 from clicnjob.offers.prepared import NOTHING, Prepared
 from clicnjob.offers.prose.reading import READER_VERSION
+from clicnjob.offers.states import Closing
 
 CHUNK = 1000
 T = TypeVar("T")
@@ -75,10 +76,12 @@ def refresh(session: Session, dates: Iterable[tuple[int, datetime]]) -> None:
         session.execute(one, [{"key": key, "newer": newer} for key, newer in chunk])
 
 
-def close(session: Session, ids: Iterable[int], *, reason: str, now: datetime) -> None:
-    """Close offers: they stay, with the date and the reason."""
+def close(session: Session, ids: Iterable[int], reason: Closing, now: datetime, import_id: int | None = None) -> None:
+    """Close live offers: they stay, with the date and the reason, and each is told to have stopped being live."""
     for chunk in chunks(ids):
         session.execute(update(_offers).where(_offers.c.id.in_(chunk)).values(closed_at=now, close_reason=reason))
+        told = {"import_id": import_id, "closed_at": now, "reason": reason}
+        session.execute(insert(OfferClosed), [{"offer_id": one, **told} for one in chunk])
 
 
 def chunks(values: Iterable[T]) -> Iterator[list[T]]:

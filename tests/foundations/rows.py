@@ -133,6 +133,13 @@ def index_of_each_region(connection: Connection) -> None:
     _put(connection, "offer_index", region="52", name="a-b", import_id=1, made_at=INSTANT)
 
 
+def states_of_an_import(connection: Connection) -> None:
+    who = {"actor_id": "bbbbbbbbbbbb", "at": INSTANT}
+    _put(connection, "offer_import_decision", import_id=1, state="published", reason="Vérifié.", **who)
+    _put(connection, "offer_before", import_id=1, part=0, images=b"x")
+    _put(connection, "offer_closed", offer_id=1, import_id=1, closed_at=INSTANT, reason="absent")
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -147,4 +154,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0011": a_column_less,
     "0012": occupations_of_offers,
     "0013": index_of_each_region,
+    "0016": states_of_an_import,
 }

@@ -19,8 +19,8 @@ class Record:
     updated_at: datetime = DAY
 
 
-def known(days: int = 0, *, closed: bool = False) -> Known:
-    return Known(1, "same", DAY + timedelta(days=days), closed)
+def known(days: int = 0, *, closed: bool = False, withheld: bool = False) -> Known:
+    return Known(1, "same", DAY + timedelta(days=days), closed or withheld, withheld=withheld)
 
 
 FATES = [
@@ -34,6 +34,11 @@ FATES = [
     (Record(), known(closed=True), False, True, Fate.REOPENED),
     (Record("other"), known(-1, closed=True), True, True, Fate.OLDER),
     (Record(), known(+1, closed=True), False, True, Fate.OLDER),
+    (Record(), known(withheld=True), False, True, Fate.WITHHELD),
+    (Record(), known(-1, withheld=True), False, True, Fate.WITHHELD),
+    (Record(), known(withheld=True), True, True, Fate.OLDER),
+    (Record("other"), known(-1, withheld=True), False, True, Fate.REOPENED),
+    (Record("other"), known(+1, withheld=True), False, True, Fate.OLDER),
 ]
 
 

@@ -11,12 +11,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
-from clicnjob.offers import errors, queries, services
+from clicnjob.offers import errors, queries, services, writing
 from clicnjob.offers.importing import import_offers
-from clicnjob.offers.models import Offer, OfferImport
+from clicnjob.offers.models import Offer, OfferClosed, OfferImport
 from clicnjob.offers.reasons import Fault
+from clicnjob.offers.states import Closing
 from clicnjob.places.errors import PlacesNotLoaded
 from tests.offers.made import (
     AUVERGNE_RHONE_ALPES,
@@ -39,6 +41,7 @@ COUNTS = (
     "changed",
     "unchanged",
     "reopened",
+    "withheld",
     "older",
     "other_region",
     "expired",
@@ -230,6 +233,39 @@ def test_an_offer_that_comes_back_in_a_newer_file_is_open_again(database: Databa
 
     assert counts(done) == {"unchanged": 1, "reopened": 1}
     assert (found.closed_at, found.close_reason) == (None, None)
+
+
+def close_by_a_person(database: Database, reason: Closing, *numbers: int) -> None:
+    found = [offer(database, number).id for number in numbers]
+    with database.write() as session:
+        writing.close(session, found, reason, clock.now())
+
+
+@pytest.mark.parametrize("reason", [Closing.TO_CHECK, Closing.REFUSED, Closing.REPORTED])
+def test_what_a_person_closed_stays_closed_until_its_words_change(
+    database: Database, tmp_path: Path, reason: Closing
+) -> None:
+    bring_in(database, tmp_path, [record(1), record(2)])
+    close_by_a_person(database, reason, 1, 2)
+    confirmed = record(1, dateActualisation=LATER)
+    reworded = record(2, description="Le poste a changé.", dateActualisation=LATER)
+    done = bring_in(database, tmp_path, [confirmed, reworded], complete=True)
+
+    assert counts(done) == {"withheld": 1, "reopened": 1}
+    assert (live(database), offer(database, 1).close_reason) == (ids(2), reason)
+
+
+def test_an_offer_that_stops_being_live_leaves_a_row_that_says_so(database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1), record(2)])
+    done = bring_in(database, tmp_path, [record(1)], complete=True)
+    close_by_a_person(database, Closing.REPORTED, 1)
+    with database.read() as session:
+        told = session.scalars(select(OfferClosed).order_by(OfferClosed.id)).all()
+
+    assert [(one.offer_id, one.import_id, one.reason, one.closed_at) for one in told] == [
+        (offer(database, 2).id, done.id, "absent", done.finished_at),
+        (offer(database, 1).id, None, "reported", clock.now()),
+    ]
 
 
 def test_an_old_file_that_comes_late_revives_nothing_and_closes_nothing(database: Database, tmp_path: Path) -> None:
