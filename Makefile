@@ -6,7 +6,7 @@ INSTALL := $(PIP) install --quiet --no-deps --require-hashes -r
 EDITABLE := $(PIP) install --quiet --no-deps --no-build-isolation -e .
 CLICNJOB := $(VENV)/bin/clicnjob
 
-.PHONY: help check setup setup-dev setup-postgres demo test test-all lint bench freshness locks
+.PHONY: help check setup setup-dev setup-postgres setup-pull demo test test-all lint bench freshness locks
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -34,6 +34,9 @@ setup: $(VENV)/base.done ## prepare the environment only
 
 setup-postgres: $(VENV)/base.done ## add what PostgreSQL and its workers need
 	@$(INSTALL) requirements/postgres.txt
+
+setup-pull: $(VENV)/base.done ## add what asking the API of France Travail needs
+	@$(INSTALL) requirements/pull.txt
 
 setup-dev: $(VENV)/dev.done ## prepare the environment with the tools of development
 
@@ -65,4 +68,5 @@ LOCK := uv pip compile -q pyproject.toml --universal --python-version 3.11 --gen
 locks: ## write the hashed locks again from pyproject.toml (needs uv)
 	@$(LOCK) --extra build -o requirements/base.txt
 	@$(LOCK) --extra build --extra postgres -c requirements/base.txt -o requirements/postgres.txt
-	@$(LOCK) --extra dev -c requirements/postgres.txt -o requirements/dev.txt
+	@$(LOCK) --extra build --extra pull -c requirements/base.txt -o requirements/pull.txt
+	@$(LOCK) --extra dev -c requirements/postgres.txt -c requirements/pull.txt -o requirements/dev.txt

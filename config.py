@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 ENVIRONMENTS = ("development", "test", "production")
 SHORTEST_SECRET = 32
+# The API « Offres d'emploi v2 » of France Travail: its addresses, how many offers it gives of a query and on a page.
+TOKEN_URL = "https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire"  # noqa: S105
+PULL_URL = "https://api.francetravail.io/partenaire/offresdemploi/v2/offres/search"
+PULL_SCOPE = "api_offresdemploiv2 o2dsoffre"
+PULL_CAP = 3150
+PULL_PAGE = 150
 
 
 class SettingsError(Exception):
@@ -20,6 +26,23 @@ class SettingsError(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class PullSettings:
+    """Where offers are pulled from and in whose name. The API gives `cap` offers of one query, by pages of `page`."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    token_url: str
+    url: str
+    scope: str
+    cap: int
+    page: int
+
+    @property
+    def configured(self) -> bool:
+        return bool(self.client_id and self.client_secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +60,7 @@ class Settings:
     smtp_url: str
     mail_from: str
     pg_bin: str
+    pull: PullSettings
 
     @property
     def production(self) -> bool:
@@ -71,6 +95,7 @@ class Settings:
             smtp_url=read.text("SMTP_URL", ""),
             mail_from=read.text("MAIL_FROM", ""),
             pg_bin=read.text("PG_BIN", ""),
+            pull=read.pull(),
         )
         if read.problems:
             raise SettingsError(read.problems)
@@ -126,5 +151,27 @@ class _Reader:
         if not parts.hostname or parts.path or not (local or parts.scheme == "https"):
             self.problems.append(
                 f"CLICNJOB_{name} vaut « {value} ». Écrivez l'adresse publique, par exemple https://clicnjob.example.fr."
+            )
+        return value
+
+    def pull(self) -> PullSettings:
+        return PullSettings(
+            client_id=self.text("PULL_CLIENT_ID", ""),
+            client_secret=self.text("PULL_CLIENT_SECRET", ""),
+            token_url=self.service("PULL_TOKEN_URL", TOKEN_URL),
+            url=self.service("PULL_URL", PULL_URL),
+            scope=self.text("PULL_SCOPE", PULL_SCOPE),
+            cap=self.integer("PULL_CAP", PULL_CAP),
+            page=self.integer("PULL_PAGE", PULL_PAGE),
+        )
+
+    def service(self, name: str, default: str) -> str:
+        """The address of a service that is asked: nobody else on the way may read or change it."""
+        value = self.text(name, default)
+        parts = urlsplit(value)
+        local = parts.hostname in LOOPBACK and parts.scheme == "http"
+        if not parts.hostname or parts.username or not (local or parts.scheme == "https"):
+            self.problems.append(
+                f"CLICNJOB_{name} ne convient pas. Écrivez une adresse en https://, sans mot de passe."
             )
         return value

@@ -106,3 +106,79 @@ class UnknownSource(Refusal):
     """A name that cannot be one."""
 
     text = "« {name} » ne peut pas nommer une source. Écrivez des lettres et des tirets, par exemple : {example}."
+
+
+class PullFailed(Refusal):
+    """Parent of why offers cannot be asked of the API: nothing of the region has changed."""
+
+
+class PullNotConfigured(PullFailed):
+    """No identifiers in the settings."""
+
+    text = (
+        "L'API France Travail n'est pas réglée. Donnez CLICNJOB_PULL_CLIENT_ID et CLICNJOB_PULL_CLIENT_SECRET, "
+        "reçus sur francetravail.io."
+    )
+
+
+class PullNotInstalled(PullFailed):
+    """The libraries of the extra are missing."""
+
+    text = (
+        "Il manque de quoi interroger l'API. Lancez : make setup-pull "
+        "(ou : pip install --no-deps --require-hashes -r requirements/pull.txt)."
+    )
+
+
+class PullDenied(PullFailed):
+    """The identifiers are not taken."""
+
+    text = (
+        "L'API France Travail refuse l'identifiant ou le secret. Vérifiez CLICNJOB_PULL_CLIENT_ID, "
+        "CLICNJOB_PULL_CLIENT_SECRET et CLICNJOB_PULL_SCOPE."
+    )
+
+
+class PullRefused(PullFailed):
+    """An answer that trying again would not change: a wrong query, a redirection, a body without end."""
+
+    text = (
+        "L'API France Travail refuse la demande (réponse {status}). Rien n'a changé. "
+        "Vérifiez CLICNJOB_PULL_URL et CLICNJOB_PULL_CAP."
+    )
+
+
+class PullAway(PullFailed):
+    """Tried again and again in vain."""
+
+    text = (
+        "L'API France Travail n'a pas pu être lue : {why}. Rien n'a changé. Relancez plus tard : "
+        "ce qui est déjà reçu est gardé douze heures."
+    )
+
+
+class PullTooLong(PullFailed):
+    """More requests or hours than one pull may take."""
+
+    text = (
+        "La collecte a atteint sa durée limite. Rien n'a changé. Relancez la commande : "
+        "ce qui est déjà reçu est gardé douze heures."
+    )
+
+
+class PullNotPublic(PullFailed):
+    """The address leads inside a private network."""
+
+    text = "{host} mène à une adresse privée : elle n'est pas interrogée. Vérifiez CLICNJOB_PULL_URL."
+
+
+class PullRunning(PullFailed):
+    """Another process of this machine pulls the same region."""
+
+    text = "La région {region} est déjà en cours de collecte sur cette machine. Attendez qu'elle finisse."
+
+
+class PullNothing(PullFailed):
+    """The API holds no offer for this region."""
+
+    text = "L'API France Travail n'a donné aucune offre pour la région {region}. Rien n'a changé."
