@@ -1,0 +1,1 @@
+"""Readers of what the law forbids an offer to say."""
