@@ -1,4 +1,4 @@
-"""Figures of the search: one search with its counts, beside the database's own LIKE over the same offers.
+"""Figures of the search: the first of a process, then each one with its counts, beside the database's own LIKE.
 
 Run: python -m bench.search [--offers N] [--seed N]
 """
@@ -7,32 +7,48 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
+from pathlib import Path
 from statistics import median
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
+import msgspec
 
+from bench.imports import apart, prepare
 from bench.invented import CONTRACTS, titles
 from clicnjob import clock
+from clicnjob.db import Database
+from clicnjob.demo.offers import generate
+from clicnjob.demo.services import towns_of
 from clicnjob.matching.offer_set import OfferSet
+from clicnjob.matching.opening import offer_set
+from clicnjob.matching.searched import searched
 from clicnjob.matching.searching import Filters, Place, search
-from clicnjob.matching.searching_index import SearchIndex, Words, synonyms
+from clicnjob.matching.searching_index import SearchIndex, Words
 from clicnjob.matching.values import OfferRow
-from clicnjob.occupations.understanding import Lexicon
+from clicnjob.offers.importing import import_offers
+from clicnjob.offers.sources.reading import GivenFile
+from clicnjob.offers.staging import ALL_REGIONS
+from clicnjob.places import queries as places
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.gazetteer import Commune
 from clicnjob.text.normalise import fold
+from clicnjob.weekly import before_turn_over
 
 SEED = 20261124
 Made = TypeVar("Made")
 TOWNS = 2_000
 TITLES = 30_000
 ROUNDS = 5
+MOST_MB = 10_000
+FIRST = ("vendeuse", "préparratrice")
 EMPLOYERS = ("Rivage", "Durance", "Bel Air", "Quatre Vents", "Fil Bleu", "Grand Pré")
 QUERIES = (
     "", "vendeuse", "vandeuse", "préparateur de commandes", '"préparateur de commandes"', "caissière lyon",
@@ -45,11 +61,12 @@ QUERIES = (
 @click.option("--offers", "count", default=80_000, show_default=True)
 @click.option("--seed", default=SEED, show_default=True)
 def main(count: int, seed: int) -> None:
-    """Build an index of invented offers, then time searches."""
+    """Print the figures of a new process, then time searches in an index of invented offers."""
+    for name, figure in figures(count, seed).items():
+        click.echo(f"{name:26} {figure}")
     rows, words, towns = invented(count, seed)
     offers = OfferSet.of(rows)
-    names = synonyms(Lexicon.shipped())
-    index, seconds = timed(lambda: SearchIndex(words, names))
+    index, seconds = timed(lambda: SearchIndex.of(dict(enumerate(words))))
     click.echo(f"{count} offers; index made in {seconds:.1f} s")
     town = towns[0]
     near = Place(town.latitude, town.longitude, town.departement_code, town.label)
@@ -63,6 +80,56 @@ def main(count: int, seed: int) -> None:
     plain = [milliseconds(partial(like, database, query)) for query in QUERIES]
     for name, times in (("search with counts", ours), ("LIKE, the first 20", plain)):
         click.echo(f"{name}: p50 {median(times):.1f} ms, worst {max(times):.1f} ms")
+
+
+def figures(count: int, seed: int) -> dict[str, Any]:
+    """Processor milliseconds of the first search of a process, step by step, over imported offers of every region."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = f"sqlite:///{folder / 'bench.sqlite3'}"
+        apart(partial(prepare, url))
+        apart(partial(bring_in, url, folder, count, seed))
+        runs = [apart(partial(first, url, folder)) for _ in range(ROUNDS)]
+        size = sum(file.stat().st_size for file in folder.rglob("*.words"))
+    steps = {step: round(median(run[step] for run in runs)) for step in runs[0]}
+    return {"offers": count, **steps, "file_bytes_per_offer": round(size / count, 1)}
+
+
+def bring_in(url: str, folder: Path, count: int, seed: int) -> None:
+    """Import invented offers of every region, with as many distinct titles as in life."""
+    chance, known = random.Random(seed), titles(TITLES, seed)
+    path = folder / "week.ndjson"
+    with path.open("wb") as file:
+        for record in generate(count, seed, clock.today(), towns_of(Catalogue(sources.read().gazetteer))):
+            title, code = chance.choice(known)
+            file.write(msgspec.json.encode({**record, "intitule": title, "romeCode": code}) + b"\n")
+    database, given = Database(url, folder), [GivenFile(path, path.name)]
+    import_offers(
+        database, given, region=ALL_REGIONS, complete=True, most_mb=MOST_MB, before_turn_over=before_turn_over
+    )
+    database.close()
+
+
+def first(url: str, folder: Path) -> dict[str, float]:
+    """What a process that has opened nothing yet spends: on what the ranking shares, on the words, on first searches.
+
+    The catalogue of places, which every page reads, is there already.
+    """
+    database, day = Database(url, folder), clock.today()
+    with database.read() as session:
+        places.catalogue(session)
+        moments = [time.process_time()]
+        offer_set(session)
+        moments.append(time.process_time())
+        found = searched(session)
+        moments.append(time.process_time())
+        for query in FIRST:
+            search(*found, query, Filters(), None, day)
+            moments.append(time.process_time())
+    database.close()
+    steps = ("open_offers_ms", "open_words_ms", "first_search_ms", "first_misspelled_ms")
+    spent = {step: 1000 * (end - start) for step, (start, end) in zip(steps, pairwise(moments), strict=True)}
+    return {**spent, "whole_first_search_ms": 1000 * (moments[3] - moments[0])}
 
 
 def invented(count: int, seed: int) -> tuple[list[OfferRow], list[Words], list[Commune]]:

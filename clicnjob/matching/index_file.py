@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +55,8 @@ def read(path: Path) -> Arrays:
             body = _aligned(file.tell())
         if path.stat().st_size != body + head["bytes"]:
             raise DamagedIndex(path.name)
-        arrays = {
-            name: np.memmap(path, entry["dtype"], "r", body + entry["start"], tuple(entry["shape"]))
-            if np.prod(entry["shape"])
-            else np.zeros(entry["shape"], entry["dtype"])
-            for name, entry in head["arrays"].items()
-        }
+        mapped = np.memmap(path, np.uint8, "r", body) if head["bytes"] else np.zeros(0, np.uint8)
+        arrays = {name: _array(mapped, entry) for name, entry in head["arrays"].items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedIndex(path.name) from error
     digest = hashlib.blake2b(digest_size=16)
@@ -71,7 +67,14 @@ def read(path: Path) -> Arrays:
     return dict(arrays)
 
 
-def text(values: tuple[str, ...]) -> NDArray[np.uint8]:
+def _array(mapped: NDArray[np.uint8], entry: dict[str, Any]) -> NDArray[Any]:
+    kind, shape = np.dtype(entry["dtype"]), tuple(entry["shape"])
+    size = kind.itemsize * int(np.prod(shape))
+    array: NDArray[Any] = mapped[entry["start"] : entry["start"] + size].view(kind).reshape(shape)
+    return array
+
+
+def text(values: Sequence[str]) -> NDArray[np.uint8]:
     """Names without a line break, as bytes."""
     return np.frombuffer("\n".join(values).encode(), dtype=np.uint8)
 

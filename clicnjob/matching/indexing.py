@@ -1,37 +1,36 @@
-"""The indexes of the ranking, one a region: named after what they are made of, kept in files, made again at need."""
+"""The indexes of the ranking and of the search, one a region: named after what they are made of, made again at need."""
 
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from clicnjob.matching import index_file
+from clicnjob.matching import cells
+from clicnjob.matching.cells import Cells
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.rows import stored_row
+from clicnjob.matching.rows import searched_words, stored_row
+from clicnjob.matching.searching_index import SearchIndex
 from clicnjob.occupations.queries import taught
 from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers import queries as offers
 from clicnjob.offers import services
 from clicnjob.offers.prose.reading import READER_VERSION
+from clicnjob.places import queries as places
 
 # Raised whenever what an index holds, or how it is read, changes.
 RULES_VERSION = "7"
-FOLDER = "indexes"
-# A file without a name may be that of an import that has not ended yet, or be read by a request that began before it.
-GRACE = timedelta(hours=1)
 
 Rows = Sequence[Row[Any]] | None
 
-_cells: OrderedDict[str, OfferSet] = OrderedDict()
-_opening = threading.RLock()
+# The search's part is a file of its own: the ranking neither reads it nor waits for it.
+RANKED: Cells[OfferSet] = Cells("index")
+SEARCHED: Cells[SearchIndex] = Cells("words")
 
 
 def make(session: Session, regions: Iterable[str], now: datetime) -> list[str]:
@@ -49,7 +48,8 @@ def make(session: Session, regions: Iterable[str], now: datetime) -> list[str]:
             continue
         services.name_index(session, region, name, now)
         if name:
-            _keep(session, name, _made(rows, known.lexicon))
+            RANKED.keep(session, name, _ranked(rows, known.lexicon))
+            SEARCHED.keep(session, name, _searched(session, rows))
             made.append(region)
     _drop_unnamed(session, before, now)
     return made
@@ -71,68 +71,31 @@ def cell(session: Session, region: str, name: str, known: Lexicon, rows: Rows = 
 
     Rows that are not given are read in the caller's snapshot: it must be the one the name was read in.
     """
-    with _opening:
-        found = _cells.get(name)
-        if found is None:
-            found = _from_file(_path(session, name), known)
-            if found is None:
-                rows = offers.live_offer_rows(session, region) if rows is None else rows
-                found = _keep(session, name, _made(rows, known))
-            _cells[name] = found
-        _cells.move_to_end(name)
-        return found
+
+    def made() -> OfferSet:
+        return _ranked(offers.live_offer_rows(session, region) if rows is None else rows, known)
+
+    return RANKED.get(session, name, partial(OfferSet.from_arrays, lexicon=known), made)
 
 
-def forget_but(most: int) -> None:
-    """Keep in memory no more than this many indexes, those used last."""
-    with _opening:
-        while len(_cells) > most:
-            _cells.popitem(last=False)
+def words(session: Session, region: str, name: str) -> SearchIndex:
+    """The words of the same offers, found in the same way; those of an offer closed since may be missing."""
+    return SEARCHED.get(
+        session,
+        name,
+        SearchIndex.from_arrays,
+        lambda: _searched(session, offers.live_offer_rows(session, region)),
+    )
 
 
-def _made(rows: Iterable[Row[Any]], known: Lexicon) -> OfferSet:
+def _ranked(rows: Iterable[Row[Any]], known: Lexicon) -> OfferSet:
     return OfferSet.of(map(stored_row, rows), known)
 
 
-def _from_file(path: Path | None, known: Lexicon) -> OfferSet | None:
-    if path is None or not path.exists():
-        return None
-    try:
-        return OfferSet.from_arrays(index_file.read(path), known)
-    except (index_file.DamagedIndex, KeyError):
-        path.unlink(missing_ok=True)
-        return None
-
-
-def _keep(session: Session, name: str, made: OfferSet) -> OfferSet:
-    """Keep an index in memory and in its file; a full disk costs the cache, never the import."""
-    with _opening:
-        _cells[name] = made
-    path = _path(session, name)
-    if path is not None:
-        try:
-            index_file.write(path, made.arrays())
-        except OSError:
-            path.unlink(missing_ok=True)
-    return made
+def _searched(session: Session, rows: Sequence[Row[Any]]) -> SearchIndex:
+    catalogue = places.catalogue(session)
+    return SearchIndex.of({row.id: searched_words(row, catalogue) for row in rows})
 
 
 def _drop_unnamed(session: Session, before: Collection[str], now: datetime) -> None:
-    """Remove old files that no index was or is named after, and what writes that were cut left behind."""
-    folder = _folder(session)
-    if folder is None or not folder.exists():
-        return
-    named = {*before, *(one.name for one in offers.indexes(session))}
-    for file in folder.iterdir():
-        if file.stem not in named and file.stat().st_mtime < (now - GRACE).timestamp():
-            file.unlink(missing_ok=True)
-
-
-def _path(session: Session, name: str) -> Path | None:
-    folder = _folder(session)
-    return folder / f"{name}.index" if folder else None
-
-
-def _folder(session: Session) -> Path | None:
-    folder: Path | None = session.info.get("folder")
-    return folder / FOLDER if folder else None
+    cells.drop_unnamed(session, {*before, *(one.name for one in offers.indexes(session))}, now)

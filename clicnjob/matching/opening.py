@@ -34,9 +34,17 @@ _joining = threading.Lock()
 class Opened(NamedTuple):
     """The index of one region, and its offers closed since it was made."""
 
+    region: str
     name: str
     cell: OfferSet
     closed: frozenset[int]
+
+
+class Live(NamedTuple):
+    """The offers, and the (region, name) of the indexes they are joined from."""
+
+    offers: OfferSet
+    parts: tuple[tuple[str, str], ...]
 
 
 def offer_set(session: Session) -> OfferSet:
@@ -44,6 +52,11 @@ def offer_set(session: Session) -> OfferSet:
 
     Names, counts and rows are read in the caller's transaction.
     """
+    return live(session).offers
+
+
+def live(session: Session) -> Live:
+    """The same, with what it is joined from."""
     known = taught(session)
     versions = indexing.versions(known.foundation)
     found_name = partial(_name_found, session, versions, cache(lambda: offers.import_count(session)))
@@ -51,7 +64,8 @@ def offer_set(session: Session) -> OfferSet:
     with _joining:
         joined = _joined(opened, known.lexicon)
     closed = frozenset().union(*(one.closed for one in opened))
-    return joined.without(closed) if closed else joined
+    parts = tuple((one.region, one.name) for one in opened)
+    return Live(joined.without(closed) if closed else joined, parts)
 
 
 def _open(
@@ -66,9 +80,9 @@ def _open(
         found = indexing.cell(session, here.region, here.named.name, known)
         closed = _closed(session, here.named, found) if len(found) != here.live else frozenset()
         if len(found) - len(closed) == here.live:
-            return Opened(here.named.name, found, closed)
+            return Opened(here.region, here.named.name, found, closed)
     name, rows = found_name(here)
-    return Opened(name, indexing.cell(session, here.region, name, known, rows), frozenset())
+    return Opened(here.region, name, indexing.cell(session, here.region, name, known, rows), frozenset())
 
 
 def _closed(session: Session, named: offers.NamedIndex, found: OfferSet) -> frozenset[int]:
@@ -102,7 +116,7 @@ def _joined(opened: Sequence[Opened], known: Lexicon) -> OfferSet:
     _sets.move_to_end(names)
     while len(_sets) > KEPT_SETS:
         _sets.popitem(last=False)
-    indexing.forget_but(len(names) + SPARE_CELLS)
+    indexing.RANKED.forget_but(len(names) + SPARE_CELLS)
     return found
 
 

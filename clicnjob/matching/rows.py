@@ -1,4 +1,4 @@
-"""The facts of an offer as the ranking reads them, from a stored offer or from a draft of one."""
+"""The facts of an offer as the ranking reads them, and its words as a search does, from a stored offer or a draft."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any, Protocol
 import msgspec
 
 from clicnjob.clock import local
+from clicnjob.matching.searching_index import Words
 from clicnjob.matching.values import OfferId, OfferRow
 from clicnjob.occupations.predicting import Shares
 from clicnjob.offers.contracts import Contract
 from clicnjob.offers.facts import Fact
+from clicnjob.places.catalogue import Catalogue
 
 
 class Facts(Protocol):
@@ -67,6 +69,38 @@ class StoredFacts(Facts, Protocol):
     def occupations(self) -> Sequence[Sequence[Any]]: ...
     @property
     def occupations_version(self) -> str: ...
+
+
+class StoredWords(Protocol):
+    """What is searched of a stored offer."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def appellation(self) -> str: ...
+    @property
+    def rome_label(self) -> str: ...
+    @property
+    def employer(self) -> str: ...
+    @property
+    def place_label(self) -> str: ...
+    @property
+    def commune_code(self) -> str | None: ...
+    @property
+    def departement_code(self) -> str | None: ...
+    @property
+    def region_code(self) -> str | None: ...
+
+
+def searched_words(stored: StoredWords, catalogue: Catalogue) -> Words:
+    """The words of one stored offer; those of its place are its label, commune, département and region."""
+    known = (
+        catalogue.get(stored.commune_code or ""),
+        catalogue.departements.get(stored.departement_code or ""),
+        catalogue.regions.get(stored.region_code or ""),
+    )
+    place = " ".join([stored.place_label, *(one.name for one in known if one)])
+    return Words(stored.title, stored.appellation, stored.rome_label, stored.employer, place)
 
 
 def stored_row(stored: StoredFacts) -> OfferRow:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from clicnjob.matching.conditions import TIMES
 from clicnjob.matching.offer_set import CONTRACTS, LICENCES, NEEDS, OfferSet, Rows
-from clicnjob.matching.searching_index import Hits, Read, SearchIndex
+from clicnjob.matching.searching_index import Read, SearchIndex
+from clicnjob.matching.texts import Hits
 from clicnjob.places.distance import distance_km
 from clicnjob.text.tokens import stem, wish_stems, words
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clicnjob.matching import index_file
+from clicnjob.matching.texts import Hits, Texts
 from clicnjob.occupations import lexicon_files
-from clicnjob.occupations.understanding import Lexicon
+from clicnjob.occupations.understanding import everyday_names
 from clicnjob.text.correcting import corrected
 from clicnjob.text.normalise import fold
-from clicnjob.text.titles import Names, TitleIndex
+from clicnjob.text.titles import LEAST_TITLES, Names, other_titles
 from clicnjob.text.tokens import stem, stems
-
-Hits = NDArray[np.float32]
-Integers = NDArray[np.int32]
+from clicnjob.text.vocabulary import Vocabulary
 
 # A word of the title says most; the official title and the occupation say it for many; a name is no job.
 BY_TITLE, BY_OFFICIAL_TITLE, BY_LABEL, BY_NAME = 1.0, 0.7, 0.5, 0.6
@@ -28,7 +28,11 @@ SHORTEST_BEGINNING = 4
 BY_BEGINNING = 0.8
 # How many titles of an occupation stand for one another.
 USUAL_TITLES = 2
-_LAST = "\uffff"
+# With fewer distinct texts every word may be meant by a misspelled one.
+FEW_TEXTS = 1000
+_OF_JOBS = (BY_TITLE, BY_OFFICIAL_TITLE, BY_LABEL)
+_OF_NAMES = (BY_NAME, BY_NAME)
+_OFFICIAL, _PLACE = (1, 2), 1
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -53,9 +57,10 @@ class Read(NamedTuple):
     is_name: bool = False
 
 
-def synonyms(lexicon: Lexicon) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+@cache
+def synonyms() -> Names:
     """Everyday names with the titles they stand for, and the usual titles of one occupation for each other."""
-    names = dict(lexicon.names)
+    names = {name: tuple(titles) for name, titles in everyday_names().items()}
     for one in lexicon_files.occupations():
         usual = [stems(title) for title in one.titles[:USUAL_TITLES]]
         for title in usual:
@@ -64,43 +69,82 @@ def synonyms(lexicon: Lexicon) -> dict[tuple[str, ...], tuple[tuple[str, ...], .
     return {name: others for name, others in names.items() if name}
 
 
+@cache
+def _said() -> frozenset[str]:
+    """The stems of everyday names and of what they stand for."""
+    return frozenset(word for name, others in synonyms().items() for key in (name, *others) for word in key)
+
+
 class SearchIndex:
-    """Immutable, one row an offer in the order given; `names` are everyday names as stems (see text.titles)."""
+    """Immutable, one row an offer: `ids` are in order. Everyday names are those of `synonyms`.
 
-    def __init__(self, offers: Sequence[Words], names: Names | None = None) -> None:
-        jobs = [[getattr(one, field) for one in offers] for field in ("title", "appellation", "label")]
-        official = {word for text in {*jobs[1], *jobs[2]} for word in stems(text)}
-        places = {stem(word) for text in {one.place for one in offers} for word in fold(text).split()}
-        self._titles = TitleIndex([text for column in jobs for text in column], names, outside=places - official)
-        self._keys = self._titles.of_row.reshape(3, len(offers))
-        arrays = self._titles.arrays()
-        self._held = np.asarray(arrays["held"], dtype=np.int32)
-        self._holder = np.repeat(np.arange(len(self._titles), dtype=np.int32), np.diff(arrays["ends"]))
-        self._stems = {word: place for place, word in enumerate(self._titles.vocabulary.stems)}
-        self._spoken = _spoken({text for column in jobs for text in column}, self._stems)
-        self._sorted = sorted(self._stems)
-        self._store_names(offers)
+    Jobs are the title, the official title and the occupation of an offer, names its employer and its place.
+    """
 
-    def _store_names(self, offers: Sequence[Words]) -> None:
-        """Employers and places, one after the other, with a mark between them that is no word."""
-        texts = [[fold(one.employer).split(), fold(one.place).split()] for one in offers]
-        self._names = sorted({word for parts in texts for part in parts for word in part})
-        self._places = {word: place for place, word in enumerate(self._names)}
-        between = len(self._names)
-        flat = [[*map(self._places.__getitem__, e), between, *map(self._places.__getitem__, p)] for e, p in texts]
-        self._named = np.array([word for row in flat for word in row], dtype=np.int32)
-        self._name_rows = np.repeat(np.arange(len(offers), dtype=np.int32), [len(row) for row in flat])
-        order = np.argsort(self._named, kind="stable")
-        self._rows_by_name = self._name_rows[order]
-        counts = np.bincount(self._named, minlength=between + 1)
-        self._name_starts = np.concatenate(([0], np.cumsum(counts)))
+    def __init__(
+        self,
+        ids: NDArray[Any],
+        jobs: Texts,
+        names: Texts,
+        spellings: Sequence[Spellings],
+        places: Sequence[NDArray[np.uint8]],
+    ) -> None:
+        """Of indexes joined, `spellings` and `places` (the stems of the places, as bytes) stay one each."""
+        self.ids, self._jobs, self._names = ids, jobs, names
+        self._spellings, self._places = tuple(spellings), tuple(places)
+
+    @classmethod
+    def of(cls, offers: Mapping[int, Words]) -> SearchIndex:
+        """The index of these offers, by their ids."""
+        ids = sorted(offers)
+        rows = [offers[one] for one in ids]
+        columns = [[row[place] for row in rows] for place in range(len(Words._fields))]
+        jobs = Texts.of(columns[:3], stems)
+        spellings = Spellings.of([text for column in columns[:3] for text in column], jobs.words)
+        names = Texts.of(columns[3:], lambda text: fold(text).split())
+        places = {stem(names.words[place]) for place in np.flatnonzero(names.held_in(_PLACE)).tolist()}
+        return cls(np.array(ids, dtype=np.int64), jobs, names, (spellings,), (index_file.text(sorted(places)),))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything as plain arrays, of an index that was not joined."""
+        (spellings,), (places,) = self._spellings, self._places
+        parts = {"jobs": self._jobs, "names": self._names}
+        texts = {f"{part}.{name}": array for part, one in parts.items() for name, array in one.arrays().items()}
+        ids = self.ids.astype(np.min_scalar_type(max(self.ids.tolist(), default=0)))
+        return {"ids": ids, "spellings": spellings.text, "places": places, **texts}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> SearchIndex:
+        """The index whose `arrays()` these are, mapped in memory or not."""
+        jobs, names = (
+            Texts.from_arrays({n.removeprefix(p): one for n, one in arrays.items() if n.startswith(p)})
+            for p in ("jobs.", "names.")
+        )
+        spellings = Spellings(jobs.words, arrays["spellings"])
+        return cls(arrays["ids"], jobs, names, (spellings,), (arrays["places"],))
+
+    @classmethod
+    def joined(cls, parts: Sequence[SearchIndex], ids: NDArray[Any]) -> SearchIndex:
+        """The offers of these ids, in order, from several indexes, at least one; an id in none of them has no word."""
+        given = np.concatenate([part.ids for part in parts])
+        sorter = np.argsort(given, kind="stable")
+        place = np.searchsorted(given, ids, sorter=sorter).clip(max=max(len(given) - 1, 0))
+        rows = sorter[place] if len(given) else np.zeros(len(ids), dtype=np.intp)
+        order = np.where(given[rows] == ids, rows, -1) if len(given) else rows - 1
+        return cls(
+            ids,
+            Texts.joined([part._jobs for part in parts], order),
+            Texts.joined([part._names for part in parts], order),
+            [one for part in parts for one in part._spellings],
+            [one for part in parts for one in part._places],
+        )
 
     def __len__(self) -> int:
-        return self._keys.shape[1]
+        return len(self._jobs)
 
     def everyday(self, wish: Sequence[str]) -> list[tuple[str, ...]]:
         """The stems of a search again, with an everyday name replaced by each title it stands for."""
-        return self._titles.other_titles(corrected(wish, self._titles.vocabulary))
+        return other_titles(synonyms(), [key for one in wish for key in self._corrected(one)])
 
     def read(self, word: str) -> Read:
         """One plain folded word: as it is, else as the beginning of words, else as a misspelled word of a job.
@@ -108,94 +152,117 @@ class SearchIndex:
         Names of employers and places are never guessed from a misspelled word.
         """
         key = stem(word)
-        jobs, named = self._of_stems({key: 1.0}), self._of_names(word, word)
+        jobs, named = self._of_stems({key: 1.0}), self._of_names(word)
         if jobs.any():
-            return Read(np.maximum(jobs, named), self._rarity(key))
+            return self._read(np.maximum(jobs, named))
         if named.any():
-            return Read(named, self._rarity_of(named), is_name=True)
+            return self._read(named, is_name=True)
         return self._begun(word) or self._guessed(key)
 
     def read_stem(self, key: str) -> Read:
         """One stem of a job, as it is."""
-        return Read(self._of_stems({key: 1.0}), self._rarity(key))
+        return self._read(self._of_stems({key: 1.0}))
 
     def phrase(self, words: Sequence[str]) -> Read:
         """Plain folded words held in this order, side by side, by one title, one employer or one place."""
-        keys = list(dict.fromkeys(stem(word) for word in words))
-        hits = np.zeros(len(self._titles), dtype=np.float32)
-        hits[_runs(self._held, self._holder, [self._stems.get(key, -1) for key in keys])] = 1.0
-        found = self._of_keys(hits)
-        rows = _runs(self._named, self._name_rows, [self._places.get(word, -1) for word in words])
-        found[rows] = np.maximum(found[rows], np.float32(BY_NAME))
-        return Read(found, self._rarity_of(found))
+        jobs = np.zeros(len(self._jobs.digests), dtype=np.float32)
+        jobs[self._jobs.side_by_side(list(dict.fromkeys(stem(word) for word in words)))] = 1.0
+        names = np.zeros(len(self._names.digests), dtype=np.float32)
+        names[self._names.side_by_side(words)] = 1.0
+        return self._read(np.maximum(self._jobs.on_rows(jobs, _OF_JOBS), self._names.on_rows(names, _OF_NAMES)))
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """The words a misspelled one may stand for: those of enough texts, places aside, and everyday names."""
+        official = np.logical_or.reduce([self._jobs.held_in(column) for column in _OFFICIAL])
+        of_places = set().union(*(index_file.names(one) for one in self._places))
+        least = LEAST_TITLES if self._jobs.count >= FEW_TEXTS else 1
+        known = {
+            word: (count, count >= least and (is_official or word not in of_places))
+            for word, count, is_official in zip(
+                self._jobs.words, self._jobs.counts.tolist(), official.tolist(), strict=True
+            )
+        }
+        every = sorted({*known, *_said()})
+        told = [known.get(word, (0, False)) for word in every]
+        readable = [word in _said() or may for word, (_, may) in zip(every, told, strict=True)]
+        return Vocabulary(every, [count for count, _ in told], readable)
+
+    def _corrected(self, key: str) -> tuple[str, ...]:
+        """A stem as it is when it is known, else what it is for sure a misspelling of."""
+        known = key in _said() or self._jobs.place(key) is not None
+        return (key,) if known else corrected((key,), self._vocabulary)
 
     def _begun(self, word: str) -> Read | None:
         if len(word) < SHORTEST_BEGINNING or word.isdigit():
             return None
-        first, last = bisect_left(self._sorted, word), bisect_left(self._sorted, word + _LAST)
-        jobs = self._of_stems(dict.fromkeys(self._sorted[first:last], BY_BEGINNING))
-        hits = np.maximum(jobs, self._of_names(word, word + _LAST))
-        return Read(hits, self._rarity_of(hits)) if hits.any() else None
+        jobs = self._of_stems({self._jobs.words[place]: BY_BEGINNING for place in self._jobs.begun(word)})
+        hits = np.maximum(jobs, self._of_names(word, whole=False))
+        return self._read(hits) if hits.any() else None
 
     def _guessed(self, key: str) -> Read:
-        vocabulary = self._titles.vocabulary
+        vocabulary = self._vocabulary
         read = {vocabulary.stems[one.word]: one.likeness for one in vocabulary.readings(key)}
         if not read or key in read:
-            return Read(np.zeros(len(self), dtype=np.float32), self._rarity(key))
+            return self._read(np.zeros(len(self), dtype=np.float32))
         sure = corrected((key,), vocabulary)[0]
         first = sure if sure in read else next(iter(read))
         if sure in read:
             read = {sure: read[sure]}
-        return Read(self._of_stems(read), self._rarity(first), self._spoken.get(first, first))
+        return self._read(self._of_stems(read), self._spoken(first))
+
+    def _spoken(self, key: str) -> str:
+        """The spelling of a stem that offers use most, with its accents."""
+        counts = sum((one.counts(key) for one in self._spellings), Counter())
+        return min(counts, key=lambda word: (-counts[word], word), default=key)
 
     def _of_stems(self, likeness: Mapping[str, float]) -> Hits:
-        hits = np.zeros(len(self._titles), dtype=np.float32)
+        hits = np.zeros(len(self._jobs.digests), dtype=np.float32)
         for key, worth in sorted(likeness.items(), key=lambda item: item[1]):
-            if (place := self._stems.get(key)) is None:
-                continue
-            hits[self._titles.holding(place)] = worth
-        return self._of_keys(hits)
+            if (place := self._jobs.place(key)) is not None:
+                hits[self._jobs.holding(place, place + 1)] = worth
+        return self._jobs.on_rows(hits, _OF_JOBS)
 
-    def _of_keys(self, hits: Hits) -> Hits:
-        if not hits.any():
-            return np.zeros(len(self), dtype=np.float32)
-        title, official, label = (hits[column] for column in self._keys)
-        rest = np.maximum(official * np.float32(BY_OFFICIAL_TITLE), label * np.float32(BY_LABEL))
-        return np.asarray(np.maximum(title * np.float32(BY_TITLE), rest))
+    def _of_names(self, word: str, *, whole: bool = True) -> Hits:
+        """The offers with this word in a name, or one that begins so."""
+        found = self._names.begun(word)
+        last = found.start + (self._names.place(word) is not None) if whole else found.stop
+        hits = np.zeros(len(self._names.digests), dtype=np.float32)
+        hits[self._names.holding(found.start, last)] = 1.0
+        return self._names.on_rows(hits, _OF_NAMES)
 
-    def _of_names(self, least: str, most: str) -> Hits:
-        """The offers with a name from `least` to `most`, both within."""
-        hits = np.zeros(len(self), dtype=np.float32)
-        first, last = bisect_left(self._names, least), bisect_left(self._names, most)
-        last += last < len(self._names) and self._names[last] == most
-        hits[self._rows_by_name[self._name_starts[first] : self._name_starts[last]]] = BY_NAME
-        return hits
-
-    def _rarity(self, key: str) -> float:
-        place = self._stems.get(key)
-        return float(self._titles.rarity[place]) if place is not None else 1.0
-
-    def _rarity_of(self, hits: Hits) -> float:
-        return float(np.log1p(len(hits) / max(1, int(np.count_nonzero(hits)))))
+    def _read(self, hits: Hits, instead: str = "", *, is_name: bool = False) -> Read:
+        """The rarer what an offer holds is among the offers, the more it weighs."""
+        rarity = float(np.log1p(len(hits) / max(1, int(np.count_nonzero(hits)))))
+        return Read(hits, rarity, instead, is_name)
 
 
-def _runs(flat: Integers, owner: Integers, words: Sequence[int]) -> Integers:
-    """Who holds these words side by side and in this order; nobody for a word that does not exist."""
-    size = len(words)
-    if not words or min(words) < 0 or len(flat) < size:
-        return np.zeros(0, dtype=np.int32)
-    starts = np.flatnonzero(flat[: len(flat) - size + 1] == words[0])
-    for step, word in enumerate(words[1:], start=1):
-        starts = starts[flat[starts + step] == word]
-    return np.unique(owner[starts[owner[starts] == owner[starts + size - 1]]])
+class Spellings:
+    """For each stem of an index, in order, the words that offers write for it and how often: « vendeur 12 vendeuse 3 ».
 
+    `text` is one line a stem, as bytes; it is read when a misspelled word asks for it.
+    """
 
-def _spoken(texts: Iterable[str], known: Mapping[str, Any]) -> dict[str, str]:
-    """For each stem the spelling that titles use most, with its accents."""
-    counts = Counter(word for text in texts for word in _WORD.findall(text.lower()))
-    spellings: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for word, count in counts.items():
-        key = stem(fold(word))
-        if key in known:
-            spellings[key].append((-count, word))
-    return {key: min(found)[1] for key, found in spellings.items()}
+    def __init__(self, stems: Sequence[str], text: NDArray[np.uint8]) -> None:
+        self._stems, self.text = stems, text
+
+    @classmethod
+    def of(cls, texts: Sequence[str], known: Sequence[str]) -> Spellings:
+        """The spellings of these stems in the texts of offers."""
+        counts: Counter[str] = Counter()
+        for text, count in Counter(texts).items():
+            for word in _WORD.findall(text.lower()):
+                counts[word] += count
+        lines: dict[str, list[str]] = defaultdict(list)
+        for word, count in sorted(counts.items()):
+            lines[stem(fold(word))].append(f"{word} {count}")
+        return cls(known, index_file.text([" ".join(lines[key]) for key in known]))
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        return dict(zip(self._stems, self.text.tobytes().decode().split("\n"), strict=False))
+
+    def counts(self, key: str) -> Counter[str]:
+        """The spellings of one stem."""
+        parts = self._lines.get(key, "").split(" ")
+        return Counter({word: int(count) for word, count in zip(parts[::2], parts[1::2], strict=False)})

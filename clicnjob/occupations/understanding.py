@@ -15,7 +15,7 @@ from clicnjob.occupations import lexicon_files
 from clicnjob.occupations.hearing import learn_talk, respelled, without_talk
 from clicnjob.text.correcting import corrected
 from clicnjob.text.postings import postings, rows_of
-from clicnjob.text.titles import TitleIndex
+from clicnjob.text.titles import Names, TitleIndex
 from clicnjob.text.tokens import LONGEST_WISH, stems, wish_stems
 from clicnjob.text.vocabulary import Reading
 
@@ -47,6 +47,17 @@ class Understood(NamedTuple):
     code: str
     label: str
     score: float
+
+
+@cache
+def everyday_names() -> Names:
+    """What people say -> the titles employers write for it, all as stems: of our own files, whatever was taught."""
+    names: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for one in lexicon_files.occupations():
+        titles = dict.fromkeys(stems(title) for title in one.titles[:TITLES_OF_A_NAME])
+        for said in one.said:
+            names.setdefault(wish_stems(said) or stems(said), {}).update(titles)
+    return {said: tuple(titles) for said, titles in names.items() if said}
 
 
 class Lexicon:
@@ -87,15 +98,10 @@ class Lexicon:
         holds[words, self._code[labels]] = True
         return holds
 
-    @cached_property
-    def names(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    @property
+    def names(self) -> Names:
         """What people say -> the titles employers write for it, all as stems."""
-        names: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-        for one in lexicon_files.occupations():
-            titles = dict.fromkeys(stems(title) for title in one.titles[:TITLES_OF_A_NAME])
-            for said in one.said:
-                names.setdefault(wish_stems(said) or stems(said), {}).update(titles)
-        return {said: tuple(titles) for said, titles in names.items() if said}
+        return everyday_names()
 
     @classmethod
     @cache

@@ -20,18 +20,15 @@ from clicnjob.text.normalise import fold
 
 CHUNK = 1000
 NO_REGION = "Sans lieu connu"
-# What the ranking reads of each live offer, in this order.
+# What the ranking and the search read of each live offer, in this order.
 RANKED = (
     Offer.id, Offer.title, Offer.rome_code, Offer.appellation, Offer.contract, Offer.weekly_hours, Offer.part_time,
     Offer.hours_text, Offer.experience_required, Offer.experience_months, Offer.level, Offer.level_required,
     Offer.licences, Offer.licences_wished, Offer.facts, Offer.occupations, Offer.occupations_version, Offer.copy_key,
     Offer.commune_code, Offer.latitude, Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer,
     Offer.published_at, Offer.updated_at, Offer.url, Offer.apply_url, Offer.content_digest, Offer.facts_version,
-)  # fmt: skip
-# What a search reads of each, in this order.
-SEARCHED = (
-    Offer.id, Offer.title, Offer.appellation, Offer.rome_label, Offer.employer, Offer.place_label,
-    Offer.commune_code, Offer.departement_code, Offer.region_code,
+    # Of the search alone.
+    Offer.rome_label, Offer.place_label, Offer.region_code,
 )  # fmt: skip
 
 
@@ -255,11 +252,6 @@ def rejections(session: Session, import_id: int) -> Sequence[OfferRejection]:
     """The refusals of an import, in the order of its files."""
     statement = select(OfferRejection).where(OfferRejection.import_id == import_id).order_by(OfferRejection.id)
     return session.scalars(statement).all()
-
-
-def searched_rows(session: Session) -> Sequence[Any]:
-    """The words and place codes of every live offer, in the order of ids."""
-    return session.execute(select(*SEARCHED).where(Offer.closed_at.is_(None)).order_by(Offer.id)).all()
 
 
 def by_reference(session: Session, reference: str) -> list[int]:

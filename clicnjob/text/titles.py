@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -43,12 +43,10 @@ class TitleIndex:
     """Immutable. `keys` are the distinct titles as stems, in order; `of_row[i]` is the key of the i-th given title.
 
     `names` are everyday names with the titles they stand for, all as stems; a misspelled one is recognised even when
-    no title holds it. No misspelled word is read as one of `outside` (stems of places and companies).
+    no title holds it.
     """
 
-    def __init__(
-        self, titles: Sequence[str], names: Names | None = None, outside: Collection[str] = frozenset()
-    ) -> None:
+    def __init__(self, titles: Sequence[str], names: Names | None = None) -> None:
         raw = {title: stems(title) for title in dict.fromkeys(titles)}
         keys = {key: place for place, key in enumerate(sorted(set(raw.values())))}
         said = {word for name, others in (names or {}).items() for key in (name, *others) for word in key}
@@ -58,10 +56,7 @@ class TitleIndex:
         sizes = np.array([len(key) for key in keys], dtype=np.int64)
         counts = np.bincount(held, minlength=len(vocabulary)).astype(np.int32)
         least = LEAST_TITLES if len(keys) >= 1000 else 1
-        readable = [
-            word in said or (count >= least and word not in outside)
-            for word, count in zip(vocabulary, counts.tolist(), strict=True)
-        ]
+        readable = [word in said or count >= least for word, count in zip(vocabulary, counts.tolist(), strict=True)]
         self.of_row: Keys = np.array([keys[raw[title]] for title in titles], dtype=np.int32)
         self._open(
             {
@@ -149,18 +144,6 @@ class TitleIndex:
         """Read the misspelled words of many wishes at once, before asking for each."""
         self.vocabulary.learn(word for wish in wishes for word in wish)
 
-    def other_titles(self, wish: Sequence[str]) -> list[Stems]:
-        """The wish again with an everyday name replaced by each title it stands for; the longest name wins."""
-        for size in range(min(LONGEST_NAME, len(wish)), 0, -1):
-            found = [
-                (*wish[:start], *title, *wish[start + size :])
-                for start in range(len(wish) - size + 1)
-                for title in self._other.get(tuple(wish[start : start + size]), ())
-            ]
-            if found:
-                return [tuple(dict.fromkeys(other)) for other in found[:MOST_TITLES]]
-        return []
-
     def _answering(self, wish: Sequence[str]) -> tuple[Keys, Scores]:
         """The titles that share a word with some reading of the wish, in no order, and the score of each.
 
@@ -171,7 +154,7 @@ class TitleIndex:
             return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
         asked = [(1.0, wish)]
         asked += [(BY_LETTERS, other) for other in self._cut_otherwise(wish)]
-        asked += [(BY_EVERYDAY_NAME, other) for other in self.other_titles(self._corrected(wish))]
+        asked += [(BY_EVERYDAY_NAME, other) for other in other_titles(self._other, self._corrected(wish))]
         rows = {word: row for row, word in enumerate(dict.fromkeys(word for _, other in asked for word in other))}
         query = [self.vocabulary.readings(word) for word in rows]
         keys, hits = self._hits(query)
@@ -244,6 +227,19 @@ class TitleIndex:
 
     def _rarity_of(self, readings: Sequence[Reading]) -> float:
         return float(self.rarity[readings[0].word]) if readings else self._unread
+
+
+def other_titles(names: Names, wish: Sequence[str]) -> list[Stems]:
+    """The stems of a wish again with an everyday name replaced by each title it stands for; the longest name wins."""
+    for size in range(min(LONGEST_NAME, len(wish)), 0, -1):
+        found = [
+            (*wish[:start], *title, *wish[start + size :])
+            for start in range(len(wish) - size + 1)
+            for title in names.get(tuple(wish[start : start + size]), ())
+        ]
+        if found:
+            return [tuple(dict.fromkeys(other)) for other in found[:MOST_TITLES]]
+    return []
 
 
 def greatest(scores: Scores, keys: NDArray[Any], most: int) -> NDArray[np.intp]:

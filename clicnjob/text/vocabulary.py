@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +37,16 @@ class Reading(NamedTuple):
     likeness: float
 
 
+class Candidates(NamedTuple):
+    """What a misspelled word is compared with, in the order of lengths, so that words of near lengths are one slice."""
+
+    places: NDArray[np.int32]
+    spelled: list[str]
+    heard: list[str]
+    lengths: NDArray[np.int32]
+    bonus: NDArray[np.float32]
+
+
 class Vocabulary:
     """An immutable list of stems with the number of titles that hold each; readings are remembered.
 
@@ -52,20 +63,28 @@ class Vocabulary:
             for stem, count, may in zip(self.stems, counts, allowed.tolist(), strict=True)
             if may or count >= SEEN_ENOUGH
         }
-        common = np.log1p(np.asarray(counts, dtype=np.float64))
+        self._counts, self._allowed = counts, allowed
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        """Found when the first misspelled word asks: opening an index does not wait for it."""
+        common = np.log1p(np.asarray(self._counts, dtype=np.float64))
         popularity = common / max(1.0, float(common.max(initial=0.0)))
-        # Candidates in the order of their lengths: those of near lengths are one slice.
         fuzzy = [
             place
             for place, stem in enumerate(self.stems)
-            if allowed[place] and len(stem) >= SHORTEST_FUZZY - 1 and not stem.isdigit()
+            if self._allowed[place] and len(stem) >= SHORTEST_FUZZY - 1 and not stem.isdigit()
         ]
         fuzzy.sort(key=lambda place: (len(self.stems[place]), place))
-        self._fuzzy = np.array(fuzzy, dtype=np.int32)
-        self._spelled = [self.stems[place] for place in fuzzy]
-        self._heard = [sound(stem) for stem in self._spelled]
-        self._lengths = np.array([len(stem) for stem in self._spelled], dtype=np.int32)
-        self._bonus = (_TIE_BREAK * popularity[self._fuzzy]).astype(np.float32)
+        places = np.array(fuzzy, dtype=np.int32)
+        spelled = [self.stems[place] for place in fuzzy]
+        return Candidates(
+            places,
+            spelled,
+            [sound(stem) for stem in spelled],
+            np.array([len(stem) for stem in spelled], dtype=np.int32),
+            (_TIE_BREAK * popularity[places]).astype(np.float32),
+        )
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._places
@@ -99,21 +118,23 @@ class Vocabulary:
 
     def _read(self, stems: Sequence[str]) -> None:
         """Stems in the order of their lengths, beside the words whose lengths are near theirs."""
+        known = self._candidates
         near = slice(
-            int(np.searchsorted(self._lengths, len(stems[0]) - LENGTHS_APART)),
-            int(np.searchsorted(self._lengths, len(stems[-1]) + LENGTHS_APART, side="right")),
+            int(np.searchsorted(known.lengths, len(stems[0]) - LENGTHS_APART)),
+            int(np.searchsorted(known.lengths, len(stems[-1]) + LENGTHS_APART, side="right")),
         )
-        likeness = _likeness(stems, self._spelled[near], self._heard[near])
+        likeness = _likeness(stems, known.spelled[near], known.heard[near])
         for row, stem in enumerate(stems):
             own = self._own(stem)
             others = self._chosen(likeness[row], near.start, SLIP if own else LEAST)
             self._known[stem] = (*own, *others)[:MOST_READINGS]
 
     def _chosen(self, likeness: NDArray[np.float32], start: int, least: float) -> tuple[Reading, ...]:
+        known = self._candidates
         near = np.flatnonzero(likeness >= max(least, float(likeness.max(initial=0.0)) - BEHIND))
-        rank = likeness[near] + self._bonus[start + near]
-        chosen = near[np.lexsort((self._fuzzy[start + near], -rank))[:MOST_READINGS]]
-        return tuple(Reading(int(self._fuzzy[start + one]), float(likeness[one])) for one in chosen)
+        rank = likeness[near] + known.bonus[start + near]
+        chosen = near[np.lexsort((known.places[start + near], -rank))[:MOST_READINGS]]
+        return tuple(Reading(int(known.places[start + one]), float(likeness[one])) for one in chosen)
 
 
 def _likeness(stems: Sequence[str], spelled: Sequence[str], heard: Sequence[str]) -> NDArray[np.float32]:

@@ -22,9 +22,11 @@ from sqlalchemy.orm import Session
 
 from clicnjob import clock
 from clicnjob.db import Database
-from clicnjob.matching import index_file, indexing, opening, services
+from clicnjob.matching import cells, index_file, indexing, opening, services
+from clicnjob.matching import searched as searching
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.ranking import rank_all
+from clicnjob.matching.searching import Filters, search
 from clicnjob.matching.values import OfferRow
 from clicnjob.occupations import services as occupations
 from clicnjob.occupations.official import Official
@@ -40,6 +42,7 @@ from tests.offers.made import AUVERGNE_RHONE_ALPES, GUERET, NOUVELLE_AQUITAINE, 
 
 A, B = AUVERGNE_RHONE_ALPES, NOUVELLE_AQUITAINE
 LATER = "2026-11-23T08:00:00Z"
+ENDINGS = ("index", "words")
 HARMS = ("missing", "cut", "changed", "another file")
 
 
@@ -50,15 +53,17 @@ def nothing_in_memory() -> None:
 
 def forget() -> None:
     """As another process that has opened nothing yet."""
-    indexing._cells.clear()
+    indexing.RANKED.forget_but(0)
+    indexing.SEARCHED.forget_but(0)
     opening._sets.clear()
+    searching._indexes.clear()
 
 
 @pytest.fixture
 def folder(database: Database, tmp_path: Path) -> Path:
     """Where this database keeps its caches."""
     database._info["folder"] = tmp_path / "data"
-    return tmp_path / "data" / indexing.FOLDER
+    return tmp_path / "data" / cells.FOLDER
 
 
 def ids(database: Database) -> list[str]:
@@ -103,7 +108,7 @@ def test_an_import_names_the_index_of_its_region_and_leaves_its_file(
     week(database, tmp_path, record(1), record(2))
 
     assert list(names(database)) == [A]
-    assert [file.stem for file in folder.iterdir()] == [names(database)[A]]
+    assert sorted(file.name for file in folder.iterdir()) == [f"{names(database)[A]}.{one}" for one in ENDINGS]
     assert ids(database) == ["9000001", "9000002"]
 
 
@@ -177,12 +182,56 @@ def test_indexes_are_read_from_their_files_by_another_process(database: Database
     assert isinstance(found.contract, np.memmap)
 
 
-@pytest.mark.parametrize("how", HARMS)
-def test_a_harmed_file_costs_its_region_alone(
-    database: Database, tmp_path: Path, folder: Path, how: str, monkeypatch: pytest.MonkeyPatch
+def found(database: Database, query: str) -> list[str]:
+    """The offers another process finds, by the identifiers of their source."""
+    forget()
+    with database.read() as session:
+        offers, index = searching.searched(session)
+        rows = search(offers, index, query, Filters(), None, TODAY).rows
+        shown = stored.offers_by_id(session, [int(offers.ids[row]) for row in rows])
+        return sorted(one.source_id for one in shown.values())
+
+
+def test_the_words_of_a_search_are_read_from_their_files_by_another_process(
+    database: Database, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two_regions(database, tmp_path)
-    file = folder / f"{names(database)[B]}.index"
+    monkeypatch.setattr(stored, "live_offer_rows", lambda session, region: pytest.fail("a file was there"))
+
+    assert found(database, "serveur") == ["9000001", "9000002", "9000003"]
+    assert found(database, "creuse") == ["9000003"]
+
+
+def test_an_offer_closed_since_is_not_found_by_its_words(database: Database, tmp_path: Path, folder: Path) -> None:
+    end = (clock.now() + timedelta(days=1)).isoformat()
+    week(database, tmp_path, record(1), record(2, dateExpiration=end), record(3))
+    name = names(database)[A]
+    with database.write() as session:
+        offers.expire(session, now=clock.now() + timedelta(days=2))
+
+    assert found(database, "serveur") == ["9000001", "9000003"]
+    (folder / f"{name}.words").unlink()
+    assert found(database, "serveur") == ["9000001", "9000003"]
+    assert {name} == {file.stem for file in folder.iterdir()}
+
+
+def test_titles_that_are_learned_leave_the_words_in_memory(database: Database, tmp_path: Path, folder: Path) -> None:
+    two_regions(database, tmp_path)
+    with database.read() as session:
+        before = searching.searched(session)[1]
+    with database.write() as session:
+        occupations.learn(session, [("Zingoteur", "G1803", employer) for employer in ("Un", "Deux", "Trois")])
+    with database.read() as session:
+        assert searching.searched(session)[1] is before
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("how", HARMS)
+def test_a_harmed_file_costs_its_region_alone(
+    database: Database, tmp_path: Path, folder: Path, how: str, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_regions(database, tmp_path)
+    file = folder / f"{names(database)[B]}.{ending}"
     whole = file.read_bytes()
     harm(file, how)
     forget()
@@ -190,7 +239,7 @@ def test_a_harmed_file_costs_its_region_alone(
     rows = stored.live_offer_rows
     monkeypatch.setattr(stored, "live_offer_rows", lambda session, region: made.append(region) or rows(session, region))
 
-    assert ids(database) == ["9000001", "9000002", "9000003"]
+    assert ids(database) == found(database, "serveur") == ["9000001", "9000002", "9000003"]
     assert made == [B]
     assert file.read_bytes() == whole
 
@@ -217,7 +266,7 @@ def test_indexes_of_other_rules_are_not_used(
     forget()
 
     assert ids(database) == ["9000001"]
-    assert names(database)[A] not in indexing._cells
+    assert names(database)[A] not in indexing.RANKED
 
 
 def test_titles_that_are_learned_leave_every_name_alone(database: Database, tmp_path: Path, folder: Path) -> None:
@@ -273,12 +322,14 @@ def test_files_nobody_names_go_once_they_are_old(database: Database, tmp_path: P
     old, fresh = folder / "old.index", folder / "fresh.index"
     for file, age in ((old, 2), (fresh, 0)):
         file.write_bytes(b"")
-        moment = (clock.now() - age * indexing.GRACE).timestamp()
+        moment = (clock.now() - age * cells.GRACE).timestamp()
         os.utime(file, (moment, moment))
     week(database, tmp_path, record(4))
 
     assert (old.exists(), fresh.exists()) == (False, True)
-    assert {f"{name}.index" for name in names(database).values()} < {file.name for file in folder.iterdir()}
+    assert {f"{name}.{one}" for name in names(database).values() for one in ENDINGS} < {
+        file.name for file in folder.iterdir()
+    }
 
 
 def test_an_import_killed_in_its_turn_over_leaves_the_old_names_and_a_ranking(
@@ -297,7 +348,7 @@ def test_an_import_killed_in_its_turn_over_leaves_the_old_names_and_a_ranking(
     assert killed.returncode == -signal.SIGKILL
     assert names(database) == before
     assert ids(database) == ["9000001", "9000002", "9000003"]
-    assert len(list(folder.iterdir())) == len(before) + 1
+    assert len({file.stem for file in folder.iterdir()}) == len(before) + 1
 
 
 def together(database: Database, tmp_path: Path, *imports: tuple[str, str, list[dict[str, Any]]]) -> None:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.searching import DISTANCES, LONGEST_QUERY, VALUES, Facet, Filters, Found, Place, read, search
-from clicnjob.matching.searching_index import SearchIndex, Words, synonyms
-from clicnjob.occupations.understanding import Lexicon
+from clicnjob.matching.searching_index import SearchIndex, Words
 from clicnjob.offers.contracts import Contract
 from clicnjob.text.tokens import stem, stems
 from tests.matching.made import HOME, TODAY, offer
@@ -32,9 +31,13 @@ SEARCHED = (
 )
 
 
+def index_of(*words: Words) -> SearchIndex:
+    return SearchIndex.of(dict(enumerate(words, start=1)))
+
+
 def made() -> tuple[OfferSet, SearchIndex]:
     rows = [offer(id=number, title=one.title) for number, one in enumerate(SEARCHED, start=1)]
-    return OfferSet.of(rows), SearchIndex(SEARCHED, synonyms(Lexicon.shipped()))
+    return OfferSet.of(rows), index_of(*SEARCHED)
 
 
 def found(query: str, filters: Filters | None = None, near: Place | None = None) -> Found:
@@ -113,6 +116,13 @@ def test_a_place_is_dropped_before_the_job() -> None:
     assert answer.widened == ("Aucune offre ne contient tous ces mots. Les voici sans «\u00a0lens\u00a0».",)
 
 
+def test_no_misspelled_word_is_read_as_a_place_that_titles_name() -> None:
+    titles = [Words(f"Vendeur {n} Verdignac") for n in ("un", "deux", "trois")]
+    apart, told = index_of(*titles), index_of(*titles, Words("Serveur", place="Verdignac"))
+
+    assert (apart.read("verdinac").instead, told.read("verdinac").instead) == ("verdignac", "")
+
+
 def test_a_search_of_unknown_words_alone_finds_nothing() -> None:
     assert len(found("astronaute")) == 0
 
@@ -120,7 +130,7 @@ def test_a_search_of_unknown_words_alone_finds_nothing() -> None:
 def test_without_words_the_freshest_offer_comes_first_then_the_smallest_id() -> None:
     days = (3, 0, 3, 1)
     rows = [offer(id=n, title="Serveur", updated_on=TODAY - timedelta(days=day)) for n, day in enumerate(days, 1)]
-    answer = search(OfferSet.of(rows), SearchIndex([Words("Serveur")] * 4), "", Filters(), None, TODAY)
+    answer = search(OfferSet.of(rows), index_of(*[Words("Serveur")] * 4), "", Filters(), None, TODAY)
 
     assert answer.rows.tolist() == [1, 3, 0, 2]
 
@@ -130,7 +140,7 @@ def test_the_newest_first_leaves_relevance_out() -> None:
         offer(id=1, title="Vendeur", updated_on=date(2026, 11, 1)),
         offer(id=2, title="Employé", updated_on=date(2026, 11, 20)),
     ]
-    index = SearchIndex([Words("Vendeur"), Words("Employé", label="Vendeur")])
+    index = index_of(Words("Vendeur"), Words("Employé", label="Vendeur"))
     by_relevance = search(OfferSet.of(rows), index, "vendeur", Filters(), None, TODAY)
     by_day = search(OfferSet.of(rows), index, "vendeur", Filters(), None, TODAY, newest=True)
 
@@ -145,7 +155,7 @@ def mixed() -> tuple[OfferSet, SearchIndex]:
         offer(id=4, contract=Contract.INTERIM, latitude=None, longitude=None, level=4, level_required=True),
         offer(id=5, contract=Contract.CDI, latitude=None, longitude=None, departement_code="87"),
     ]
-    return OfferSet.of(rows), SearchIndex([Words("Serveur")] * len(rows))
+    return OfferSet.of(rows), index_of(*[Words("Serveur")] * len(rows))
 
 
 def filtered(km: int | None = None, **chosen: str) -> Found:
@@ -260,7 +270,7 @@ def test_a_long_query_is_cut() -> None:
 
 def test_no_offer_at_all_is_an_answer() -> None:
     answer = search(
-        OfferSet.of([]), SearchIndex([]), "vendeur", Filters({Facet.CONTRACT: frozenset({"cdi"})}, 5), HERE, TODAY
+        OfferSet.of([]), index_of(), "vendeur", Filters({Facet.CONTRACT: frozenset({"cdi"})}, 5), HERE, TODAY
     )
 
     assert (len(answer), answer.widened) == (0, ())
@@ -275,12 +285,13 @@ QUERIES = st.lists(st.sampled_from((*WORDS, "rivage", "durance")), max_size=3, u
 
 def obvious(rows: list[tuple[str, str, str, int, str]], query: list[str], contract: str) -> list[int]:
     """One offer after the other: every word in a title, an official title or an employer; the rarer the heavier."""
-    keys = {stems(text) for title, official, *_ in rows for text in (title, official, "")}
     weights = []
     for word in query:
-        holders = sum(stem(word) in key for key in keys)
-        employers = sum(word in employer.lower().split() for *_, employer, _, _ in rows)
-        weights.append(math.log1p((len(keys) / holders) if holders else len(rows) / max(1, employers)))
+        holders = sum(
+            stem(word) in {*stems(title), *stems(official)} or word in employer.lower().split()
+            for title, official, employer, _, _ in rows
+        )
+        weights.append(math.log1p(len(rows) / max(1, holders)))
     kept = []
     for row, (title, official, employer, age, kind) in enumerate(rows):
         held = []
@@ -304,7 +315,7 @@ def test_the_fast_search_finds_what_the_obvious_one_does(
             for n, (title, _, _, age, kind) in enumerate(rows)
         ]
     )
-    index = SearchIndex([Words(title, official, "", employer) for title, official, employer, _, _ in rows])
+    index = index_of(*(Words(title, official, "", employer) for title, official, employer, _, _ in rows))
     answer = search(offers, index, " ".join(query), Filters({Facet.CONTRACT: frozenset({contract})}), None, TODAY)
 
     if not answer.widened and not answer.instead:
@@ -318,10 +329,72 @@ def test_the_order_of_the_offers_given_changes_nothing(shuffled: random.Random, 
     pairs = list(enumerate(SEARCHED, start=1))
     shuffled.shuffle(pairs)
     offers = OfferSet.of([offer(id=number, title=words.title) for number, words in pairs])
-    index = SearchIndex([dict(pairs)[int(one)] for one in offers.ids], synonyms(Lexicon.shipped()))
+    index = SearchIndex.of(dict(pairs))
     answer = search(offers, index, query, Filters(), None, TODAY)
 
     assert [int(row) + 1 for row in answer.rows] == ids(query)
+
+
+ROWS = st.lists(
+    st.builds(
+        Words,
+        st.sampled_from(("Vendeur", "Vendeuse en boulangerie", "Serveur", "Maçon à Lens", "")),
+        st.sampled_from(("", "Vendeur / Vendeuse en boulangerie")),
+        st.sampled_from(("", "Vente")),
+        st.sampled_from(("", "Rivage", "Bon Prix", "Au Bon Prix")),
+        st.sampled_from(("Lens", "Mâcon", "62 - LENS Lens Pas-de-Calais")),
+    ),
+    max_size=9,
+)
+ASKED = st.sampled_from(
+    ("vendeuse", "vandeuse", "boulang", "macon", "lens", '"bon prix"', '"vendeuse boulangerie"', "vendeur lens", "zz")
+)
+
+
+def parted(words: dict[int, Words], count: int) -> list[SearchIndex]:
+    return [SearchIndex.of({one: words[one] for one in list(words)[start::count]}) for start in range(count)]
+
+
+@given(ROWS, st.integers(1, 4), ASKED, st.randoms(use_true_random=False))
+def test_indexes_joined_answer_as_one_made_whole(
+    rows: list[Words], count: int, query: str, shuffled: random.Random
+) -> None:
+    words, offers = dict(enumerate(rows, start=1)), OfferSet.of([offer(id=n) for n in range(1, len(rows) + 1)])
+    parts = parted(words, count)
+    shuffled.shuffle(parts)
+    joined = SearchIndex.joined(parts, np.array(offers.ids, dtype=np.int64))
+    there, whole = (search(offers, one, query, Filters(), None, TODAY) for one in (joined, SearchIndex.of(words)))
+
+    assert (there.rows.tolist(), there.instead, there.widened) == (whole.rows.tolist(), whole.instead, whole.widened)
+
+
+@given(ROWS, st.integers(1, 4))
+def test_indexes_joined_are_the_bytes_of_one_made_whole(rows: list[Words], count: int) -> None:
+    words = dict(enumerate(rows, start=1))
+    joined = SearchIndex.joined(parted(words, count), np.array(list(words), dtype=np.int64))
+    whole = SearchIndex.of(words)
+
+    for mine, other in ((joined._jobs, whole._jobs), (joined._names, whole._names)):
+        assert {name: one.tolist() for name, one in mine.arrays().items()} == {
+            name: one.tolist() for name, one in other.arrays().items()
+        }
+
+
+@given(ROWS, ASKED)
+def test_an_index_opened_answers_as_the_one_that_was_stored(rows: list[Words], query: str) -> None:
+    made = SearchIndex.of(dict(enumerate(rows, start=1)))
+    opened, offers = SearchIndex.from_arrays(made.arrays()), OfferSet.of([offer(id=n + 1) for n in range(len(rows))])
+    first, second = (search(offers, one, query, Filters(), None, TODAY) for one in (made, opened))
+
+    assert (first.rows.tolist(), first.instead) == (second.rows.tolist(), second.instead)
+
+
+def test_an_offer_whose_words_are_not_there_holds_none_and_moves_nobody() -> None:
+    parts = [SearchIndex.of({2: Words("Vendeur"), 9: Words("Vendeur")}), SearchIndex.of({4: Words("Serveur")})]
+    joined = SearchIndex.joined(parts, np.array([1, 2, 4, 5]))
+
+    assert np.flatnonzero(joined.read("vendeur").hits).tolist() == [1]
+    assert np.flatnonzero(joined.read("serveur").hits).tolist() == [2]
 
 
 @given(st.text(max_size=300))

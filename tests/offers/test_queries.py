@@ -86,16 +86,7 @@ def test_offers_of_a_list_are_found_by_their_ids(database: Database, tmp_path: P
 
 def live(database: Database) -> set[str]:
     with database.read() as session:
-        return {row.title for row in queries.searched_rows(session)}
-
-
-def test_the_search_reads_the_words_of_live_offers_and_their_places(database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1), record(2, lieuTravail=GUERET)], region="all")
-    with database.read() as session:
-        first, second = queries.searched_rows(session)
-
-    assert (first.title, first.commune_code) == ("Serveur / Serveuse en restauration", "07186")
-    assert second.departement_code == "23"
+        return set(session.scalars(select(Offer.title).where(Offer.closed_at.is_(None))))
 
 
 def test_a_reference_is_that_of_a_live_offer(database: Database, tmp_path: Path) -> None:

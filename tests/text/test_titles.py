@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicnjob.text.titles import TitleIndex
+from clicnjob.text.titles import TitleIndex, other_titles
 from clicnjob.text.tokens import stems, wish_stems
 
 TITLES = [
@@ -83,11 +83,11 @@ NAMES = {("menag",): [("agent", "entretien")], ("menag", "hotel"): [("fem", "cha
 
 
 def test_the_longest_name_wins() -> None:
-    assert TitleIndex(TITLES, NAMES).other_titles(("menag", "hotel")) == [("fem", "chambr")]
+    assert other_titles(NAMES, ("menag", "hotel")) == [("fem", "chambr")]
 
 
 def test_what_is_said_beside_a_name_is_kept() -> None:
-    assert TitleIndex(TITLES, NAMES).other_titles(("menag", "bureau")) == [("agent", "entretien", "bureau")]
+    assert other_titles(NAMES, ("menag", "bureau")) == [("agent", "entretien", "bureau")]
 
 
 def test_a_name_leads_to_a_title_that_shares_no_word_with_it() -> None:
