@@ -18,7 +18,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
 
     `level` is the national level 0 to 8 (0: none needed), hours are a week's, salaries gross euros a `salary_period`,
     latitude and longitude degrees, `precision` what the place is known to, `facts` what its text states;
-    offers of one title, one text and one employer share a `copy_key`.
+    offers of one title, one text and one employer share a `copy_key`. An `undated` one has the day of its file.
     """
 
     source_id: str
@@ -64,6 +64,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     precision: str
     facts: tuple[Fact, ...]
     copy_key: str
+    undated: bool = False
 
 
 class Rejected(msgspec.Struct, frozen=True, gc=False):
@@ -75,8 +76,8 @@ class Rejected(msgspec.Struct, frozen=True, gc=False):
     excerpt: str
 
 
-# A newer date on the same words is not a change of the offer; the last two only repeat others.
-NOT_CONTENT = ("updated_at", "facts", "copy_key")
+# A newer date on the same words is not a change of the offer; facts and copy key only repeat others.
+NOT_CONTENT = ("updated_at", "facts", "copy_key", "undated")
 _encoder = msgspec.json.Encoder()
 
 
@@ -85,4 +86,6 @@ def content_digest(draft: Draft) -> str:
     content = msgspec.structs.asdict(draft)
     for name in NOT_CONTENT:
         del content[name]
+    if draft.undated:  # The day of a file is no word of the offer: the first one that held it stays.
+        del content["published_at"]
     return hashlib.sha256(_encoder.encode(content)).hexdigest()

@@ -81,6 +81,129 @@ class NoOfferList(UnreadableFile):
     )
 
 
+class UnknownEncoding(UnreadableFile):
+    """A table whose letters cannot be read: not UTF-8, and not what it was guessed to be."""
+
+    text = (
+        "Les lettres du fichier « {name} » ne se lisent pas. Enregistrez-le de nouveau en CSV UTF-8, "
+        "ou donnez le classeur d'origine."
+    )
+
+
+class CutRow(UnreadableFile):
+    """The last row has cells too few and no end."""
+
+    text = (
+        "Le fichier « {name} » est coupé : sa dernière ligne, la {line}, n'est pas entière. "
+        "Demandez-le de nouveau à la source."
+    )
+
+
+class OpenQuote(UnreadableFile):
+    """A cell that begins with a quote and never ends."""
+
+    text = (
+        "Le fichier « {name} » est coupé ou abîmé : à la ligne {line}, un guillemet s'ouvre et ne se ferme jamais. "
+        "Demandez-le de nouveau à la source, entier."
+    )
+
+
+class DamagedTable(UnreadableFile):
+    """Too many rows without an end."""
+
+    text = (
+        "Le fichier « {name} » est abîmé : plus de {count} lignes n'ont pas de fin, la dernière est la {line}. "
+        "Demandez-le de nouveau à la source."
+    )
+
+
+class WideTable(UnreadableFile):
+    """More columns than a table of offers has."""
+
+    text = "Le fichier « {name} » a {count} colonnes. Gardez celles des offres : {most} au plus."
+
+
+class ColumnsUnknown(UnreadableFile):
+    """Nothing looks like a column without which no offer can be read."""
+
+    text = (
+        "Le fichier « {name} » est un tableau, mais aucune colonne ne ressemble à : {fields}. "
+        "Ses colonnes : {header}. Dites laquelle, sur la page « Les colonnes » ou avec clicnjob offers columns."
+    )
+
+
+class ColumnsGone(UnreadableFile):
+    """The remembered columns are no longer in the file."""
+
+    text = (
+        "Le fichier « {name} » n'a plus la colonne {columns}, d'où les offres de cette source sont lues. "
+        "Ses colonnes : {header}. Demandez le fichier d'avant à la source, ou choisissez de nouveau les colonnes."
+    )
+
+
+class UnknownField(Refusal):
+    """A name that is no field a column can give."""
+
+    text = "« {name} » n'est pas un champ. Écrivez un de ceux-ci : {names}."
+
+
+class UnknownColumn(Refusal):
+    """A heading that the file does not have."""
+
+    text = "Le fichier n'a pas de colonne « {name} ». Ses colonnes : {header}."
+
+
+class NotTable(UnreadableFile):
+    """Columns were asked of a file that has none, or a table was expected and no two cells stand side by side."""
+
+    text = (
+        "Le fichier « {name} » n'est pas un tableau : pas de colonnes côte à côte. "
+        "Donnez un CSV avec une ligne d'en-tête, ou un classeur .xlsx ou .ods."
+    )
+
+
+class DamagedWorkbook(UnreadableFile):
+    """An XLSX or an ODS that does not open, or whose parts are not what they say."""
+
+    text = "Le classeur « {name} » est abîmé : il ne s'ouvre pas. Enregistrez-le de nouveau, ou donnez-le en CSV."
+
+
+class OldWorkbook(UnreadableFile):
+    """XLS, XLSB, or protected by a password."""
+
+    text = (
+        "Le classeur « {name} » est d'un ancien format, ou protégé par un mot de passe. "
+        "Enregistrez-le en .xlsx, en .ods ou en CSV, sans mot de passe."
+    )
+
+
+class HeavyWorkbook(UnreadableFile):
+    """More than memory should hold once unpacked, or a bomb."""
+
+    text = (
+        "Le classeur « {name} » est trop lourd une fois décompressé : {limit} Mo au plus. "
+        "Enregistrez-le en CSV : la limite ne vaut que pour les classeurs."
+    )
+
+
+class WideWorkbook(UnreadableFile):
+    """A sheet of too many cells."""
+
+    text = (
+        "Le classeur « {name} » a une feuille de plus de {limit} millions de cellules, vides comprises. "
+        "Supprimez les lignes et les colonnes inutiles, ou enregistrez-le en CSV."
+    )
+
+
+class LinkedWorkbook(UnreadableFile):
+    """It takes values from other files."""
+
+    text = (
+        "Le classeur « {name} » prend des valeurs dans d'autres fichiers. "
+        "Rompez les liaisons, ou enregistrez-le en CSV, puis donnez-le de nouveau."
+    )
+
+
 class NoOffer(UnreadableFile):
     """The files of the call hold no offer at all."""
 

@@ -205,13 +205,17 @@ def addresses(raw: Values) -> dict[str, Any]:
 
 
 def dates(raw: Values) -> dict[str, Any]:
-    """When it was published, last confirmed, and ends. One of the first two may be missing: the other stands for it."""
+    """When it was published, last confirmed, and ends. One of the first two may be missing: the other stands for it.
+
+    Of a table without dates, the reader gives the day of the file and says that the offer itself is undated.
+    """
     created, updated = instant(raw.get("dateCreation")), instant(raw.get("dateActualisation"))
     known = [moment for moment in (created, updated) if moment]
     return {
         "published_at": created or known[0],
         "updated_at": max(known),
         "expires_at": instant(raw.get("dateExpiration")),
+        "undated": fields.flag(raw, "_undated"),
     }
 
 

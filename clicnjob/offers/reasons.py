@@ -10,6 +10,7 @@ class Fault(StrEnum):
 
     NOT_JSON = "not_json"
     TOO_LONG = "too_long"
+    RAGGED = "ragged"
     NOT_AN_OFFER = "not_an_offer"
     NO_ID = "no_id"
     NO_TITLE = "no_title"
@@ -32,6 +33,10 @@ class Aside(StrEnum):
 FAULTS = {
     Fault.NOT_JSON: ("Ligne illisible", "La ligne n'est pas du JSON. La source doit la réécrire."),
     Fault.TOO_LONG: ("Ligne trop longue", "La ligne dépasse 1 Mo. Une offre tient en quelques milliers de signes."),
+    Fault.RAGGED: (
+        "Cellules en trop ou en moins",
+        "La ligne n'a pas autant de cellules que l'en-tête : un séparateur ou un guillemet est de trop.",
+    ),
     Fault.NOT_AN_OFFER: (
         "Pas une offre",
         "L'enregistrement n'est pas un objet. Une offre est un objet avec des champs.",

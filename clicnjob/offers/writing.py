@@ -93,7 +93,7 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 
 def _row(draft: Draft, digest: str, stamp: Stamp) -> Row:
     row = msgspec.structs.asdict(draft)
-    del row["description"]
+    del row["description"], row["undated"]
     read = {"facts": msgspec.to_builtins(draft.facts), "facts_version": READER_VERSION, "content_digest": digest}
     return {**row, **read, **stamp.prepared.said_of(draft.title), **stamp.seen()}
 

@@ -56,6 +56,15 @@ def test_the_digest_does_not_depend_on_the_order_of_keys(items: list[tuple[str, 
     assert content_digest(draft(**dict(items))) == content_digest(draft(**sound))
 
 
+def test_the_day_of_a_file_without_dates_is_no_word_of_the_offer() -> None:
+    monday, tuesday = (
+        draft(dateCreation=None, dateActualisation=day, _undated=True) for day in ("2026-11-23", "2026-11-24")
+    )
+
+    assert content_digest(monday) == content_digest(tuesday)
+    assert monday.updated_at < tuesday.updated_at
+
+
 def test_the_digest_does_not_depend_on_the_order_of_lists() -> None:
     skills = [{"libelle": "Servir"}, {"libelle": "Encaisser"}]
 

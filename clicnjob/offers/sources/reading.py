@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -20,10 +21,14 @@ GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """A file to read and the name people know it by (an upload is kept under another one)."""
+    """A file to read and the name people know it by (an upload is kept under another one).
+
+    `day` is when the source made it: it stands for the date of offers whose table gives none.
+    """
 
     path: Path
     name: str
+    day: date | None = None
 
 
 class Readable(Protocol):
@@ -33,19 +38,19 @@ class Readable(Protocol):
 
 
 class Text:
-    """An open file: `read(size)` gives UTF-8 bytes without the byte-order mark, and refuses what is not.
+    """An open file: `read(size)` gives bytes of its encoding, without the mark of UTF-8, and refuses what is not.
 
     `offset` is how many bytes were given (in the unpacked file, mark included), `line` on which line the next one is.
     """
 
-    def __init__(self, name: str, raw: Readable, most_bytes: int, *, packed: bool) -> None:
+    def __init__(self, name: str, raw: Readable, most_bytes: int, *, packed: bool, encoding: str) -> None:
         self.name = name
         self.offset = 0
         self.line = 1
         self._raw = raw
         self._most = most_bytes
         self._packed = packed
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._decoder = codecs.getincrementaldecoder(encoding)()
 
     def read(self, size: int = CHUNK) -> bytes:
         """At most `size` bytes, none at the end. Raises the refusal of what it meets."""
@@ -81,8 +86,12 @@ class Text:
 
 
 @contextmanager
-def opened(given: GivenFile, most_bytes: int, tell: Callable[[int], None] | None = None) -> Iterator[Text]:
+def opened(
+    given: GivenFile, most_bytes: int, tell: Callable[[int], None] | None = None, encoding: str = "utf-8"
+) -> Iterator[Text]:
     """The file's text, unpacked when it is gzip whatever its name; `tell` hears of each number of packed bytes read.
+
+    « latin-1 » lets every byte pass: for who finds the encoding out.
 
     Raises MissingFile, EmptyFile, TooLargeFile; reading raises CutFile, DamagedArchive, WrongEncoding, TooLargeFile.
     """
@@ -100,7 +109,7 @@ def opened(given: GivenFile, most_bytes: int, tell: Callable[[int], None] | None
         file.seek(0)
         counted = _Counted(file, tell or (lambda _: None))
         raw: Readable = gzip.GzipFile(fileobj=counted) if packed else counted  # type: ignore[call-overload]
-        yield Text(given.name, raw, most_bytes, packed=packed)
+        yield Text(given.name, raw, most_bytes, packed=packed, encoding=encoding)
 
 
 def too_large(name: str, most_bytes: int, *, unpacked: bool) -> TooLargeFile:
