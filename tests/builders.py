@@ -46,6 +46,8 @@ def user(session: Session, role: Role = Role.COUNSELLOR, **values: Any) -> User:
     """An account with the password PASSWORD; in a new structure when its role asks for one."""
     if role not in IMPORTERS and "structure" not in values:
         values["structure"] = structure(session)
+    if role == Role.OPERATOR:
+        values.setdefault("regions", [code for code, _ in (*_REGIONS, ("52", ""), ("84", ""), ("76", ""))])
     defaults: dict[str, Any] = {
         "username": f"{role}.{next(_numbers)}",
         "first_name": "Camille",

@@ -42,6 +42,12 @@ class WrongStructure(Refusal):
     text = "Un compte « {role} » {rule}."
 
 
+class NoRegion(Refusal):
+    """An operator brings in the offers of some region."""
+
+    text = "Cochez au moins une région. Un opérateur importe les offres de celles-là seulement."
+
+
 class WrongCode(Refusal):
     """Unknown name, wrong, used or expired activation code: one answer for all."""
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, DateField, EmailField, PasswordField, RadioField, SelectField, StringField
+from collections.abc import Mapping
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 
 from clicnjob.places.forms import CommuneField
@@ -91,8 +102,19 @@ class YouthForm(PersonForm):
     )
 
 
+class RegionsForm(BaseForm):
+    """The regions whose offers an operator brings in; the choices are given by the view."""
+
+    regions = SelectMultipleField("Ses régions", description="L'opérateur importe les offres de celles-là seulement.")
+
+    def offer_regions(self, names: Mapping[str, str]) -> RegionsForm:
+        """Fill the choices: names by code, in the order to show."""
+        self.regions.choices = dict(names)
+        return self
+
+
 class StaffForm(PersonForm):
-    """A new professional's account; the choices of role and structure are given by the view."""
+    """A new professional's account; the choices of role, structure and regions are given by the view."""
 
     username = StringField(
         "Nom d'utilisateur",
@@ -101,11 +123,13 @@ class StaffForm(PersonForm):
     )
     role = SelectField("Rôle")
     structure = SelectField("Mission locale", coerce=int, description="Seulement pour un conseiller ou un responsable.")
+    regions = SelectMultipleField("Régions", description="Seulement pour un opérateur des imports.")
 
-    def offer(self, roles: dict[str, str], structures: dict[int, str]) -> StaffForm:
+    def offer(self, roles: dict[str, str], structures: dict[int, str], regions: Mapping[str, str]) -> StaffForm:
         """Fill the choices; the structure 0 stands for « aucune »."""
         self.role.choices = roles
         self.structure.choices = {"0": "Aucune", **{str(key): name for key, name in structures.items()}}
+        self.regions.choices = dict(regions)
         return self
 
 

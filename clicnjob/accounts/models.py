@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clicnjob.accounts.roles import LABELS, Role
@@ -44,7 +44,10 @@ class Site(Base):
 
 
 class User(Base):
-    """An account. Youth, counsellors and managers belong to a structure; operators and administrators to none."""
+    """An account. Youth, counsellors and managers belong to a structure; operators and administrators to none.
+
+    `regions`: INSEE codes of those whose offers an operator brings in; empty for every other role.
+    """
 
     __tablename__ = "user"
     __table_args__ = (
@@ -65,6 +68,7 @@ class User(Base):
     email: Mapped[str | None]
     password_hash: Mapped[str | None]
     session_token: Mapped[str] = mapped_column(unique=True)
+    regions: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     structure: Mapped[Structure | None] = relationship(lazy="joined", innerjoin=False)
@@ -76,6 +80,10 @@ class User(Base):
     @property
     def initials(self) -> str:
         return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    def imports(self, region: str) -> bool:
+        """Whether this person brings in the offers of a region: an administrator of all, and of offers without one."""
+        return self.role == Role.ADMIN or (self.role == Role.OPERATOR and region in self.regions)
 
     @property
     def place_in_house(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from clicnjob.accounts import passwords, queries, throttle
 from clicnjob.accounts.errors import (
     ImpossibleBirthDate,
+    NoRegion,
     TooManyTries,
     UsernameTaken,
     WrongCredentials,
@@ -84,6 +85,7 @@ def create_user(
     referent: User | None = None,
     birth_date: date | None = None,
     email: str | None = None,
+    regions: Collection[str] = (),
 ) -> User:
     """An account. Raises UsernameTaken, WeakPassword, WrongStructure."""
     if (role in IMPORTERS) != (structure is None):
@@ -103,6 +105,7 @@ def create_user(
         email=email,
         password_hash=passwords.hash_password(password) if password is not None else None,
         session_token=new_token(),
+        regions=sorted(regions),
         created_at=now,
     )
     session.add(user)
@@ -161,9 +164,12 @@ def create_staff(
     first_name: str,
     last_name: str,
     email: str | None,
+    regions: Collection[str],
     now: datetime,
 ) -> User:
-    """A professional's account without password: a code opens it. Raises UsernameTaken, WrongStructure."""
+    """A professional's account without password: a code opens it. Raises UsernameTaken, WrongStructure, NoRegion."""
+    if role == Role.OPERATOR and not regions:
+        raise NoRegion
     return create_user(
         session,
         username=username,
@@ -173,8 +179,16 @@ def create_staff(
         last_name=last_name,
         email=email,
         password=None,
+        regions=regions if role == Role.OPERATOR else (),
         now=now,
     )
+
+
+def give_regions(operator: User, regions: Collection[str]) -> None:
+    """Say whose offers an operator brings in from now on. Raises NoRegion."""
+    if not regions:
+        raise NoRegion
+    operator.regions = sorted(regions)
 
 
 def create_youth(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from clicnjob import clock
 from clicnjob.accounts import activation, queries, services
-from clicnjob.accounts.errors import UsernameTaken, WrongStructure
-from clicnjob.accounts.forms import SiteForm, StaffForm, StructureForm
-from clicnjob.accounts.roles import ADMINS, LABELS, STAFF
+from clicnjob.accounts.errors import NoRegion, UsernameTaken, WrongStructure
+from clicnjob.accounts.forms import RegionsForm, SiteForm, StaffForm, StructureForm
+from clicnjob.accounts.roles import ADMINS, LABELS, STAFF, Role
 from clicnjob.accounts.views import refused, refused_field
 from clicnjob.places import queries as places
 from clicnjob.web import GuardedBlueprint, db
@@ -71,6 +71,7 @@ def new_staff() -> ResponseReturnValue:
     form = StaffForm().offer(
         {role.value: label for role, label in LABELS.items() if role in STAFF},
         {one.id: one.name for one in queries.structures(db())},
+        places.region_names(db()),
     )
     if not form.validate_on_submit():
         return refused("accounts/new_staff.html", form)
@@ -83,19 +84,42 @@ def new_staff() -> ResponseReturnValue:
             first_name=form.first_name.data or "",
             last_name=form.last_name.data or "",
             email=form.email.data,
+            regions=form.regions.data or (),
             now=clock.now(),
         )
     except UsernameTaken as refusal:
         return refused_field("accounts/new_staff.html", form, form.username, refusal)
     except WrongStructure as refusal:
         return refused_field("accounts/new_staff.html", form, form.structure, refusal)
+    except NoRegion as refusal:
+        return refused_field("accounts/new_staff.html", form, form.regions, refusal)
     return redirect(url_for("structures.staff_card", user_id=user.id), 303)
 
 
 @bp.get("/comptes/<user_id>", roles=ADMINS)
 def staff_card(user_id: str) -> ResponseReturnValue:
     """A professional's account, and the button that makes a code."""
-    return render_template("accounts/staff_card.html", user=queries.professional(db(), user_id), code=None)
+    user = queries.professional(db(), user_id)
+    names = places.region_names(db())
+    given = [names[code] for code in user.regions if code in names]
+    return render_template("accounts/staff_card.html", user=user, code=None, regions=given)
+
+
+@bp.route("/comptes/<user_id>/regions", methods=["GET", "POST"], roles=ADMINS)
+def staff_regions(user_id: str) -> ResponseReturnValue:
+    """Change whose offers an operator brings in."""
+    user = queries.professional(db(), user_id)
+    if user.role != Role.OPERATOR:
+        abort(404)
+    form = RegionsForm(regions=user.regions).offer_regions(places.region_names(db()))
+    if not form.validate_on_submit():
+        return refused("accounts/staff_regions.html", form, user=user)
+    try:
+        services.give_regions(user, form.regions.data or ())
+    except NoRegion as refusal:
+        return refused_field("accounts/staff_regions.html", form, form.regions, refusal, user=user)
+    flash(f"Les régions de {user.full_name} sont changées.")
+    return redirect(url_for("structures.staff_card", user_id=user.id), 303)
 
 
 @bp.post("/comptes/<user_id>/code", roles=ADMINS)

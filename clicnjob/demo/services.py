@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -15,6 +15,7 @@ from clicnjob.accounts.roles import Role
 from clicnjob.demo import people
 from clicnjob.demo.people import StructureText, Young
 from clicnjob.demo.towns import Town
+from clicnjob.places import queries as places
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.gazetteer import Kind
 from clicnjob.places.zones import PARIS
@@ -67,7 +68,7 @@ def towns_of(catalogue: Catalogue, region: str | None = None) -> list[Town]:
 def make_people(session: Session, *, seed: int, day: date, towns: Sequence[Town]) -> Made:
     """Every structure with its sites, professionals and young people, the operator and the administrator."""
     for role, name in ((Role.OPERATOR, OPERATOR), (Role.ADMIN, ADMIN)):
-        _professional(session, name, role, None, at(day, OPENED_DAYS))
+        _professional(session, name, role, None, at(day, OPENED_DAYS), places.region_names(session))
     counts = [_structure(session, seed, day, text, towns) for text in people.structures()]
     return Made(
         structures=len(counts),
@@ -115,7 +116,14 @@ def _shown(youths: Sequence[Young], day: date) -> Young | None:
     return next((young for young in full if accounts.age_on(young.birth_date, day) >= ADULT), None)
 
 
-def _professional(session: Session, name: people.Name, role: Role, structure: Structure | None, now: datetime) -> User:
+def _professional(
+    session: Session,
+    name: people.Name,
+    role: Role,
+    structure: Structure | None,
+    now: datetime,
+    regions: Collection[str] = (),
+) -> User:
     return accounts.create_user(
         session,
         username=fold(" ".join(name)),
@@ -125,6 +133,7 @@ def _professional(session: Session, name: people.Name, role: Role, structure: St
         password=PHRASE,
         now=now,
         structure=structure,
+        regions=regions if role == Role.OPERATOR else (),
     )
 
 

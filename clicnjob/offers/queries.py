@@ -15,8 +15,7 @@ from clicnjob.errors import Missing
 from clicnjob.offers.comparing import Before, Known
 from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection
 from clicnjob.offers.states import WITHHELD
-from clicnjob.places.models import Region
-from clicnjob.text.normalise import fold
+from clicnjob.places import queries as places
 
 CHUNK = 1000
 NO_REGION = "Sans lieu connu"
@@ -197,8 +196,7 @@ def region_status(session: Session, names: Mapping[str, str]) -> list[RegionStat
 
 def region_names(session: Session) -> dict[str, str]:
     """Names by code, in the order of names; the empty code stands for no known place."""
-    regions = sorted(session.scalars(select(Region)), key=lambda region: fold(region.name))
-    return {**{region.code: region.name for region in regions}, "": NO_REGION}
+    return {**places.region_names(session), "": NO_REGION}
 
 
 def region_digests(session: Session) -> dict[str, str]:

@@ -13,6 +13,7 @@ from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.errors import PlacesNotLoaded
 from clicnjob.places.gazetteer import Commune, Departement, Gazetteer, Region
 from clicnjob.places.models import PlaceEdition
+from clicnjob.text.normalise import fold
 
 _shared: dict[str, Catalogue] = {}
 _building = threading.Lock()
@@ -36,6 +37,12 @@ def catalogue(session: Session) -> Catalogue:
             _shared.clear()
             _shared[digest] = Catalogue(gazetteer(session))
         return _shared[digest]
+
+
+def region_names(session: Session) -> dict[str, str]:
+    """The names of the regions by code, in the order of names."""
+    regions = sorted(session.scalars(select(models.Region)), key=lambda region: fold(region.name))
+    return {region.code: region.name for region in regions}
 
 
 def gazetteer(session: Session) -> Gazetteer:

@@ -170,11 +170,40 @@ def test_the_administrator_builds_a_structure_with_its_place_and_a_counsellor(
 
 def test_a_role_and_its_structure_go_together(client: PageClient, database: Database) -> None:
     administrator(client, database)
-    staff = {"username": "a.b", "first_name": "A", "last_name": "B", "email": "", "structure": "0"}
+    with database.write() as session:
+        builders.communes(session)
+    staff = {
+        "username": "a.b", "first_name": "A", "last_name": "B", "email": "", "structure": "0", "regions": "32",
+    }  # fmt: skip
 
     assert client.post("/comptes/nouveau", {**staff, "role": "counsellor"}).status == 422
     assert client.post("/comptes/nouveau", {**staff, "role": "operator"}).status == 303
     assert client.post("/comptes/nouveau", {**staff, "role": "operator"}).status == 422
+
+
+def test_an_operator_is_given_regions_and_they_can_change(client: PageClient, database: Database) -> None:
+    administrator(client, database)
+    with database.write() as session:
+        builders.communes(session)
+    staff = {"role": "operator", "username": "o.p", "first_name": "Odile", "last_name": "P", "structure": "0"}
+
+    assert "Cochez au moins une région" in client.post("/comptes/nouveau", staff).text
+    account = client.post("/comptes/nouveau", {**staff, "regions": ["32", "11"]}).location
+    assert "Hauts-de-France" in client.get(account).text
+    assert client.post(f"{account}/regions", {}).status == 422
+    assert client.post(f"{account}/regions", {"regions": ["27"]}).status == 303
+
+    with database.read() as session:
+        operator = session.scalars(select(User).where(User.role == Role.OPERATOR)).one()
+        assert (operator.imports("27"), operator.imports("32"), operator.imports("")) == (True, False, False)
+
+
+def test_regions_are_given_to_operators_only(client: PageClient, database: Database) -> None:
+    administrator(client, database)
+    with database.write() as session:
+        colleague = builders.user(session)
+
+    assert client.get(f"/comptes/{colleague.id}/regions").status == 404
 
 
 def test_a_closed_account_is_out_at_once(client: PageClient, database: Database) -> None:

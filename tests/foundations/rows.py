@@ -140,6 +140,10 @@ def states_of_an_import(connection: Connection) -> None:
     _put(connection, "offer_closed", offer_id=1, import_id=1, closed_at=INSTANT, reason="absent")
 
 
+def regions_of_operators(connection: Connection) -> None:
+    connection.execute(text("""UPDATE "user" SET regions = '["52"]' WHERE role = 'operator'"""))
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -155,4 +159,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0012": occupations_of_offers,
     "0013": index_of_each_region,
     "0016": states_of_an_import,
+    "0022": regions_of_operators,
 }
