@@ -45,12 +45,60 @@ class WrongEncoding(UnreadableFile):
     )
 
 
-class NotJson(UnreadableFile):
-    """Another format."""
+class UnknownFormat(UnreadableFile):
+    """Neither JSON, XML, a web page nor a table."""
 
     text = (
-        "Le fichier « {name} » n'est pas du JSON : il commence par « {start} » (ligne {line}, octet {offset}). "
-        "Donnez une page de l'API France Travail, une liste JSON, ou une offre par ligne."
+        "Le fichier « {name} » n'est d'aucun format connu : il commence par « {start} ». "
+        "Donnez du JSON, du XML, une page web, un tableau (CSV, XLSX, ODS), ou l'un d'eux en .zip ou .gz."
+    )
+
+
+class UnknownFeed(UnreadableFile):
+    """JSON or XML whose offers bear no name we know."""
+
+    text = (
+        "Le fichier « {name} » se lit, mais nous n'y reconnaissons pas d'offres. "
+        "Formats compris : {understood}. Donnez l'un d'eux, ou un tableau CSV dont vous choisissez les colonnes."
+    )
+
+
+class PageWithoutOffer(UnreadableFile):
+    """A web page that embeds no JobPosting."""
+
+    text = (
+        "La page « {name} » ne contient pas d'offre lisible (JobPosting de schema.org). "
+        "Demandez à la source un fichier, ou saisissez l'offre."
+    )
+
+
+class BrokenXml(UnreadableFile):
+    """XML up to `column` (from 0) of `line` (from 1)."""
+
+    text = (
+        "Le fichier « {name} » est abîmé à la ligne {line}, colonne {column} : ce n'est plus du XML. "
+        "Demandez-le de nouveau à la source."
+    )
+
+
+class ForbiddenXml(UnreadableFile):
+    """XML made to fill the memory or to read elsewhere."""
+
+    text = "Le fichier « {name} » n'est pas lu, par sécurité : {why}. Demandez à la source un fichier sans cela."
+
+
+class DeclaredEncoding(UnreadableFile):
+    """XML that declares an encoding nobody uses for French."""
+
+    text = "Le fichier « {name} » annonce un codage que nous ne lisons pas, « {encoding} ». Demandez-le en UTF-8."
+
+
+class UnsafeArchive(UnreadableFile):
+    """A ZIP that is not opened."""
+
+    text = (
+        "L'archive « {name} » n'est pas ouverte, par sécurité : {why}. Donnez les fichiers d'offres eux-mêmes, "
+        "ou un .zip qui ne contient qu'eux."
     )
 
 
@@ -69,15 +117,6 @@ class CutFile(UnreadableFile):
     text = (
         "Le fichier « {name} » est coupé : il s'arrête à la ligne {line}, octet {offset}. "
         "Demandez-le de nouveau à la source, entier."
-    )
-
-
-class NoOfferList(UnreadableFile):
-    """JSON without the list of offers."""
-
-    text = (
-        "Le fichier « {name} » est du JSON, mais sans liste d'offres : pas de champ « resultats ». "
-        "Donnez une page de l'API France Travail, une liste JSON, ou une offre par ligne."
     )
 
 

@@ -11,6 +11,10 @@ class Fault(StrEnum):
     NOT_JSON = "not_json"
     TOO_LONG = "too_long"
     RAGGED = "ragged"
+    TOO_DEEP = "too_deep"
+    HUGE_NUMBER = "huge_number"
+    DUPLICATE_KEY = "duplicate_key"
+    UNKNOWN_FORMAT = "unknown_format"
     NOT_AN_OFFER = "not_an_offer"
     NO_ID = "no_id"
     NO_TITLE = "no_title"
@@ -32,10 +36,20 @@ class Aside(StrEnum):
 # For each fault: its name in lists, and the sentence that says what to correct.
 FAULTS = {
     Fault.NOT_JSON: ("Ligne illisible", "La ligne n'est pas du JSON. La source doit la réécrire."),
-    Fault.TOO_LONG: ("Ligne trop longue", "La ligne dépasse 1 Mo. Une offre tient en quelques milliers de signes."),
+    Fault.TOO_LONG: ("Offre trop longue", "L'offre dépasse 1 Mo. Une offre tient en quelques milliers de signes."),
+    Fault.TOO_DEEP: ("Champs trop emboîtés", "Les champs sont emboîtés sans fin. Une offre a quelques niveaux."),
+    Fault.HUGE_NUMBER: ("Nombre démesuré", "Un nombre de l'offre est trop grand pour être vrai."),
+    Fault.DUPLICATE_KEY: (
+        "Champ en double",
+        "Le même champ est écrit deux fois : nous ne savons pas lequel croire.",
+    ),
     Fault.RAGGED: (
         "Cellules en trop ou en moins",
         "La ligne n'a pas autant de cellules que l'en-tête : un séparateur ou un guillemet est de trop.",
+    ),
+    Fault.UNKNOWN_FORMAT: (
+        "Format inconnu",
+        "Nous ne connaissons pas les noms des champs de cet enregistrement.",
     ),
     Fault.NOT_AN_OFFER: (
         "Pas une offre",

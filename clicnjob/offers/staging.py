@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -20,8 +19,8 @@ from clicnjob.offers.draft import Draft, Rejected, content_digest
 from clicnjob.offers.errors import NoOffer, NoUsableOffer
 from clicnjob.offers.parsing import parse
 from clicnjob.offers.reasons import Aside, sentence
-from clicnjob.offers.sources import france_travail
-from clicnjob.offers.sources.reading import GivenFile, opened
+from clicnjob.offers.sources import formats
+from clicnjob.offers.sources.reading import GivenFile
 from clicnjob.places.catalogue import Catalogue
 
 ALL_REGIONS = "all"
@@ -162,14 +161,13 @@ def _read(
     now: datetime,
     tell: Callable[[int], None] | None,
 ) -> None:
-    with opened(given, most_bytes, tell) as text:
-        for record in france_travail.read(text, partial(opened, given, most_bytes)):
-            staged.read += 1
-            found = record if isinstance(record, Rejected) else parse(record.value, record.line, catalogue, now)
-            if isinstance(found, Rejected):
-                staged.refuse(given.name, found)
-            else:
-                staged.add(found)
+    for record in formats.read(given, most_bytes, tell):
+        staged.read += 1
+        found = record if isinstance(record, Rejected) else parse(record.value, record.line, catalogue, now)
+        if isinstance(found, Rejected):
+            staged.refuse(given.name, found)
+        else:
+            staged.add(found)
     with given.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         staged.files.append(ReadFile(given.name, digest, file.tell()))

@@ -90,7 +90,7 @@ def test_the_day_of_the_file_can_be_told(database: Database, environment: dict[s
     ("content", "words"),
     [
         (b"", "est vide"),
-        (b"<html>", "n'est pas du JSON"),
+        (b"<html>", "ne contient pas d'offre lisible"),
         (page([record()])[:-5], "est coupé"),
         (b'{"resultats": [}', "ligne 1, octet 15"),
         ('{"id": "é"}'.encode("latin-1"), "octet 8"),

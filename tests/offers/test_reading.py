@@ -7,7 +7,6 @@ import json
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,9 @@ from hypothesis import strategies as st
 from clicnjob.offers import errors
 from clicnjob.offers.draft import Rejected
 from clicnjob.offers.reasons import Fault
-from clicnjob.offers.sources import france_travail
-from clicnjob.offers.sources.france_travail import Record
+from clicnjob.offers.sources import formats
 from clicnjob.offers.sources.reading import CHUNK, GivenFile, opened
+from clicnjob.offers.sources.record import Record
 from tests.offers.made import file, lines, page, plain, record, rows
 
 MANY = [record(number) for number in range(1, 400)]
@@ -27,8 +26,7 @@ MOST = 10_000_000
 
 
 def read(given: GivenFile, most: int = MOST) -> list[Record | Rejected]:
-    with opened(given, most) as text:
-        return list(france_travail.read(text, partial(opened, given, most)))
+    return list(formats.read(given, most))
 
 
 def values(given: GivenFile) -> list[object]:
@@ -124,9 +122,9 @@ FAULTS: dict[str, tuple[bytes, str, type[errors.UnreadableFile], str]] = {
     "empty": (b"", "a.json", errors.EmptyFile, "« a.json » est vide"),
     "spaces only": (b" \n\n ", "a.json", errors.EmptyFile, "« a.json » est vide"),
     "empty once unpacked": (b"", "a.json.gz", errors.EmptyFile, "« a.json.gz » est vide"),
-    "a table": (b"id;intitule\n1;Vendeur", "a.csv", errors.NotJson, "commence par « id;intitule » (ligne 1, octet 0)"),
-    "a page of the web": (b"\n<html>", "a.html", errors.NotJson, "commence par « <html> » (ligne 2, octet 1)"),
-    "JSON of another kind": (b'{"results": []}\n', "a.json", errors.NoOfferList, ""),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "a.png", errors.UnknownFormat, "commence par « PNG »"),
+    "a page of the web": (b"\n<html>", "a.html", errors.PageWithoutOffer, "La page « a.html » ne contient pas d'offre"),
+    "JSON of another kind": (b'{"communes": ["Privas"]}\n', "a.json", errors.UnknownFeed, "compris : France"),
     "cut page": (page(MANY)[:-200], "a.json", errors.CutFile, "s'arrête à la ligne 1, octet"),
     "cut list": (listed(MANY)[:-1], "a.json", errors.CutFile, "s'arrête à la ligne 1"),
     "cut list, a line each": (rows(MANY)[:-2], "a.json", errors.CutFile, "s'arrête à la ligne 400"),
@@ -149,8 +147,6 @@ FAULTS: dict[str, tuple[bytes, str, type[errors.UnreadableFile], str]] = {
 def test_an_unreadable_file_is_refused_with_the_place_of_its_fault(
     content: bytes, name: str, refusal: type[errors.UnreadableFile], words: str, tmp_path: Path
 ) -> None:
-    if content.startswith(b'{"results"'):
-        content = b'{"results": [\n' + b" " * 10 + b"]}"
     with pytest.raises(refusal) as caught:
         read(file(tmp_path, content, name))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ class Text:
             return self._raw.read(size)
         except EOFError as error:
             raise CutFile(name=self.name, line=self.line, offset=self.offset) from error
-        except (gzip.BadGzipFile, zlib.error) as error:
+        except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
             raise DamagedArchive(name=self.name) from error
 
     def _check(self, chunk: bytes) -> None:
@@ -95,6 +96,17 @@ def opened(
 
     Raises MissingFile, EmptyFile, TooLargeFile; reading raises CutFile, DamagedArchive, WrongEncoding, TooLargeFile.
     """
+    with opened_as_is(given, most_bytes) as file:
+        packed = file.read(2) == GZIP
+        file.seek(0)
+        counted = _Counted(file, tell or (lambda _: None))
+        raw: Readable = gzip.GzipFile(fileobj=counted) if packed else counted  # type: ignore[call-overload]
+        yield Text(given.name, raw, most_bytes, packed=packed, encoding=encoding)
+
+
+@contextmanager
+def opened_as_is(given: GivenFile, most_bytes: int) -> Iterator[BinaryIO]:
+    """The file, packed or not. Raises MissingFile, EmptyFile, TooLargeFile."""
     try:
         size = given.path.stat().st_size
         file = given.path.open("rb")
@@ -105,11 +117,7 @@ def opened(
             raise EmptyFile(name=given.name)
         if size > most_bytes:
             raise too_large(given.name, most_bytes, unpacked=False)
-        packed = file.read(2) == GZIP
-        file.seek(0)
-        counted = _Counted(file, tell or (lambda _: None))
-        raw: Readable = gzip.GzipFile(fileobj=counted) if packed else counted  # type: ignore[call-overload]
-        yield Text(given.name, raw, most_bytes, packed=packed, encoding=encoding)
+        yield file
 
 
 def too_large(name: str, most_bytes: int, *, unpacked: bool) -> TooLargeFile:
