@@ -16,6 +16,7 @@ from clicnjob import clock
 from clicnjob.console import Context, answer, refuse, say
 from clicnjob.errors import Refusal
 from clicnjob.offers import queries, report, services
+from clicnjob.offers.columns_commands import columns_of_a_table
 from clicnjob.offers.importing import FRANCE_TRAVAIL, import_offers
 from clicnjob.offers.sources.reading import GivenFile
 
@@ -120,4 +121,5 @@ def _progress(files: list[GivenFile]) -> Iterator[Callable[[int], None]]:
     yield tell
 
 
+offers_group.add_command(columns_of_a_table)
 COMMANDS = (offers_group,)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from clicnjob import clock
 from clicnjob.db import Database
-from clicnjob.offers import services
+from clicnjob.offers import queries, services
 from clicnjob.offers.errors import UnknownRegion, UnknownSource
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import NOTHING, BeforeTurnOver
@@ -41,13 +42,22 @@ def import_offers(
     nothing. `tell` hears of each number of bytes read. Raises UnreadableFile, UnknownRegion, UnknownSource,
     PlacesNotLoaded.
     """
-    if not _SOURCE.fullmatch(source) or len(source) > 40:
-        raise UnknownSource(name=source, example=FRANCE_TRAVAIL)
+    check_source(source)
     with database.read() as session:
         catalogue = places.catalogue(session)
+        columns = queries.columns_of(session, source, region)
     check_region(region, catalogue)
     started_at = clock.now()
-    staged = stage(files, region=region, catalogue=catalogue, most_bytes=most_mb * MEGA, now=started_at, tell=tell)
+    day = file_date or clock.local(started_at).date()
+    staged = stage(
+        [replace(given, day=day) for given in files],
+        region=region,
+        catalogue=catalogue,
+        most_bytes=most_mb * MEGA,
+        now=started_at,
+        columns=columns,
+        tell=tell,
+    )
     with staged:
         return turn_over(
             database,
@@ -55,7 +65,7 @@ def import_offers(
             source=source,
             region=region,
             complete=complete,
-            file_date=file_date or clock.local(started_at).date(),
+            file_date=day,
             started_at=started_at,
             actor_id=actor_id,
             before_turn_over=before_turn_over,
@@ -93,6 +103,12 @@ def turn_over(
             actor_id=actor_id,
             prepared=prepared,
         )
+
+
+def check_source(source: str) -> None:
+    """Raise UnknownSource for a name that cannot be one."""
+    if not _SOURCE.fullmatch(source) or len(source) > 40:
+        raise UnknownSource(name=source, example=FRANCE_TRAVAIL)
 
 
 def check_region(region: str, catalogue: Catalogue) -> None:

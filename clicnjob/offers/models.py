@@ -255,3 +255,18 @@ class OfferRejection(Base):
     @property
     def message(self) -> str:
         return sentence(self.code)
+
+
+class SourceColumns(Base):
+    """Which column of a source's tables gives which field, in a region or in « all »: see `sources.columns.Columns`.
+
+    What was confirmed on screen or by a command; nobody is asked again while the headings stay.
+    """
+
+    __tablename__ = "offer_columns"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    columns: Mapped[dict[str, Any]] = mapped_column(JSON)
+    actor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from clicnjob.errors import Missing
 from clicnjob.offers.comparing import Before, Known
-from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection
+from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection, SourceColumns
+from clicnjob.offers.sources.columns import Columns
 from clicnjob.offers.states import WITHHELD
 from clicnjob.places import queries as places
 
@@ -256,3 +258,12 @@ def by_reference(session: Session, reference: str) -> list[int]:
     """The live offers a source calls by this identifier."""
     live = (Offer.closed_at.is_(None), Offer.source_id == reference)
     return list(session.scalars(select(Offer.id).where(*live).order_by(Offer.id)))
+
+
+def columns_of(session: Session, source: str, region: str) -> Columns | None:
+    """The remembered columns of a source's tables for a region, else those of « all »; None when nobody chose any."""
+    statement = select(SourceColumns.region, SourceColumns.columns).where(SourceColumns.source == source)
+    rows = session.execute(statement.where(SourceColumns.region.in_((region, "all"))))
+    found: dict[str, Any] = {row.region: row.columns for row in rows}
+    told = found.get(region) or found.get("all")
+    return msgspec.convert(told, Columns) if told else None

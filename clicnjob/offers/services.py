@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from clicnjob.offers import queries, writing
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
-from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection
+from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection, SourceColumns
 from clicnjob.offers.parsing import copy_key
 from clicnjob.offers.prepared import NOTHING, Prepared, Shares
 from clicnjob.offers.prose.reading import READER_VERSION, facts_in
 from clicnjob.offers.reasons import Aside
+from clicnjob.offers.sources.columns import Columns
 from clicnjob.offers.staging import ALL_REGIONS, Staged
 from clicnjob.offers.states import Closing, State
 from clicnjob.offers.writing import Stamp
@@ -118,6 +119,16 @@ def predict_again(session: Session, ids: Sequence[int], said: Mapping[str, Share
         changed += said[offer.title] != tuple(map(tuple, offer.occupations))
         offer.occupations, offer.occupations_version = said[offer.title], version
     return changed
+
+
+def remember_columns(
+    session: Session, *, source: str, region: str, columns: Columns, now: datetime, actor_id: str | None = None
+) -> None:
+    """From now on the tables of this source for this region are read so."""
+    found = session.get(SourceColumns, (source, region)) or SourceColumns(source=source, region=region)
+    found.columns = msgspec.to_builtins(columns)
+    found.changed_at, found.actor_id = now, actor_id
+    session.add(found)
 
 
 def hold_index(session: Session, region: str) -> None:

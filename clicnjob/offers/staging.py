@@ -20,7 +20,9 @@ from clicnjob.offers.errors import NoOffer, NoUsableOffer
 from clicnjob.offers.parsing import parse
 from clicnjob.offers.reasons import Aside, sentence
 from clicnjob.offers.sources import formats
+from clicnjob.offers.sources.columns import Columns
 from clicnjob.offers.sources.reading import GivenFile
+from clicnjob.offers.sources.record import Record
 from clicnjob.places.catalogue import Catalogue
 
 ALL_REGIONS = "all"
@@ -135,16 +137,19 @@ def stage(
     catalogue: Catalogue,
     most_bytes: int,
     now: datetime,
+    columns: Columns | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> Staged:
     """Read all files of a call. `region` is an INSEE code or « all »; `tell` hears of each number of bytes read.
+
+    `columns` are those of tables; they are guessed where nobody chose any.
 
     Raises an UnreadableFile when one file cannot be read, or when no record of all can be used.
     """
     staged = Staged()
     try:
         for given in files:
-            _read(staged, given, catalogue, most_bytes, now, tell)
+            _read(staged, given, catalogue, formats.read(given, most_bytes, tell, columns), now)
         _check(staged, files)
         staged.set_aside(region, now)
     except BaseException:
@@ -157,11 +162,10 @@ def _read(
     staged: Staged,
     given: GivenFile,
     catalogue: Catalogue,
-    most_bytes: int,
+    records: Iterable[Record | Rejected],
     now: datetime,
-    tell: Callable[[int], None] | None,
 ) -> None:
-    for record in formats.read(given, most_bytes, tell):
+    for record in records:
         staged.read += 1
         found = record if isinstance(record, Rejected) else parse(record.value, record.line, catalogue, now)
         if isinstance(found, Rejected):

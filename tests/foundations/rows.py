@@ -144,6 +144,12 @@ def regions_of_operators(connection: Connection) -> None:
     connection.execute(text("""UPDATE "user" SET regions = '["52"]' WHERE role = 'operator'"""))
 
 
+def columns_of_sources(connection: Connection) -> None:
+    columns = '{"fields": {"intitule": "Poste", "description": "Texte"}, "dates": "dmy", "lists": ";"}'
+    who = {"actor_id": "bbbbbbbbbbbb", "changed_at": INSTANT}
+    _put(connection, "offer_columns", source="agglo", region="52", columns=columns, **who)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -160,4 +166,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0013": index_of_each_region,
     "0016": states_of_an_import,
     "0022": regions_of_operators,
+    "0017": columns_of_sources,
 }

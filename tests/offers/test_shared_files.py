@@ -24,11 +24,13 @@ READ = {
     "api_page_150_with_filtresPossibles.json": (150, 0),
     "snapshot_2024-11-28_biostat_179.json": (179, 1),
     "snapshot_2025-01-12_biostat_147.json": (147, 1),
+    "dep07_2025-03-31_python_repr.csv": (150, 0),
+    "dep07_2025-05-24_8cols.csv": (1286, 0),
+    "dep07_2025-05-31_pipe_flattened.csv": (150, 0),
 }
 REFUSED = {
     "CORRUPT_offres_DE_133.json": errors.CutFile,
     "CORRUPT_small.json": errors.BrokenJson,
-    "dep07_2025-03-31_python_repr.csv": errors.NotJson,
     "dep23_2024-03-25_remapped_keys.json": errors.BrokenJson,
     "rome_code_v460_head_iso8859-15.xml": errors.WrongEncoding,
     "rome_metiers_BROKEN_ENCODING.json": errors.NoUsableOffer,
@@ -59,6 +61,19 @@ def test_a_real_file_that_can_be_read_is_read(country: Database, name: str) -> N
     done = bring_in(country, DATA / "raw_dirty" / name)
 
     assert (done.read, done.refused) == READ[name]
+
+
+def test_a_real_table_without_dates_is_read_and_dated_by_its_file(country: Database) -> None:
+    done = bring_in(country, DATA / "format_samples" / "leboncoin__import-leboncoin.test.input.csv")
+
+    assert (done.read, done.kept, done.refused, done.without_region) == (2, 2, 0, 0)
+
+
+def test_three_exports_of_one_departement_are_the_same_offers_in_three_shapes(country: Database) -> None:
+    for name in ("dep07_2025-03-31_python_repr", "dep07_2025-05-24_8cols", "dep07_2025-05-31_pipe_flattened"):
+        done = bring_in(country, DATA / "raw_dirty" / f"{name}.csv")
+
+        assert set(done.regions) == {"84"}
 
 
 @pytest.mark.parametrize("name", REFUSED)

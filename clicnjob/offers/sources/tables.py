@@ -51,6 +51,12 @@ def looks_like_table(head: bytes) -> bool:
     return bool(alike.width > 1 and alike.headings) or regular
 
 
+def is_table(given: GivenFile, most_bytes: int) -> bool:
+    """Whether a file is a table, packed by gzip or not. Raises MissingFile, EmptyFile, TooLargeFile, CutFile."""
+    with opened(given, most_bytes, None, "latin-1") as text:
+        return looks_like_table(text.read())
+
+
 def read(
     given: GivenFile, most_bytes: int, tell: Callable[[int], None] | None = None, columns: Columns | None = None
 ) -> Iterator[Record | Rejected]:
