@@ -1,4 +1,4 @@
-"""The week in order: what happens between the staging of an import and its turn-over. Rooms are joined here only."""
+"""The week in order: what happens around the turn-over of an import. Rooms are joined here only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from clicnjob.matching import indexing
+from clicnjob.matching import indexing, week
 from clicnjob.occupations import queries as known_occupations
 from clicnjob.occupations import services as occupations
 from clicnjob.occupations.predicting import predictions
@@ -33,6 +33,10 @@ def before_turn_over(session: Session, staged: Staged, written: Collection[str])
 
 
 def _turn_over(sightings: occupations.Sightings, session: Session, done: OfferImport, touched: Collection[str]) -> None:
-    """Make the indexes of the regions that change, and keep what was learned: no index depends on it."""
+    """Make the indexes of the regions that change, and keep what was learned: no index depends on it.
+
+    Once the offers are live, their people are ranked again.
+    """
     indexing.make(session, touched, done.finished_at)
     occupations.keep(session, sightings)
+    week.ask(session, touched)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from clicnjob.accounts.models import Site, Structure, User
@@ -32,6 +32,11 @@ def youths(user: User) -> Select[User]:
     """The young people this person accompanies: those of the own structure, in alphabetical order."""
     mine = select(User).where(User.role == Role.YOUTH, User.structure_id == user.structure_id, User.ended_at.is_(None))
     return mine.order_by(User.sort_key, User.id)
+
+
+def youth_count(session: Session, user: User) -> int:
+    """How many young people this person accompanies."""
+    return session.scalar(youths(user).order_by(None).with_only_columns(func.count())) or 0
 
 
 def youth(session: Session, user: User, youth_id: str) -> User:

@@ -15,6 +15,7 @@ from clicnjob.demo.errors import NotForProduction
 from clicnjob.demo.queries import SOURCE
 from clicnjob.demo.records import Record
 from clicnjob.demo.services import Made
+from clicnjob.matching.week import rank_week
 from clicnjob.offers.importing import turn_over
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.sources.reading import MEGA, GivenFile
@@ -98,7 +99,7 @@ def _week(
     with tempfile.TemporaryDirectory() as folder:
         given = _written(Path(folder), files[number], number + 1)
         with stage(given, region=REGION, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged:
-            return turn_over(
+            done = turn_over(
                 database,
                 staged,
                 source=SOURCE,
@@ -109,6 +110,9 @@ def _week(
                 now=now,
                 before_turn_over=before_turn_over,
             )
+    # Asked for by the import as well: done here, each week stands beside the one before when the pages open.
+    rank_week(database, None, now=now)
+    return done
 
 
 def _written(folder: Path, week: list[Record], number: int) -> list[GivenFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from clicnjob import clock
@@ -182,5 +182,14 @@ def dates(offer: Offer, today: date) -> tuple[str, str]:
 
 def monday_in_words(today: date) -> str:
     """The week of a list: « lundi 23 novembre »."""
-    monday = today - timedelta(days=today.weekday())
-    return day_in_words(monday, monday + timedelta(days=7))
+    return _whole_day(today - timedelta(days=today.weekday()))
+
+
+def day_of(moment: datetime) -> str:
+    """The day of an instant by its name and number, were it today: « lundi 23 novembre »."""
+    return _whole_day(clock.local(moment).date())
+
+
+def _whole_day(day: date) -> str:
+    # Another day of the same year: neither « hier » nor a year is said.
+    return day_in_words(day, date(day.year, 1 if day.month > 6 else 12, 31))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from clicnjob.matching.ranking import Ranking, Selection
@@ -21,6 +22,7 @@ class Kind:
 
 
 ALL_OFFERS = Kind("toutes", "Toutes les offres", "De celle qui colle le mieux à la plus éloignée.")
+NEW = Kind("nouvelles", "Les nouvelles offres", "Elles n'étaient pas dans ta liste la semaine d'avant.")
 SELF_EMPLOYED = Kind("a-ton-compte", "À ton compte", "Ce n'est pas un salaire : tu factures ton travail.")
 GAPS = {
     GapName.LICENCE: Kind("permis", "Le permis", "Un permis que tu n'as pas encore.", GapName.LICENCE),
@@ -31,11 +33,16 @@ GAPS = {
     GapName.CONTRACT: Kind("contrat", "Un autre contrat", "Un contrat que tu n'as pas choisi.", GapName.CONTRACT),
     GapName.AGE: Kind("age", "L'âge", "Une règle d'âge. Vois avec ton conseiller.", GapName.AGE),
 }
-KINDS = {kind.slug: kind for kind in (ALL_OFFERS, SELF_EMPLOYED, *GAPS.values())}
+KINDS = {kind.slug: kind for kind in (ALL_OFFERS, NEW, SELF_EMPLOYED, *GAPS.values())}
 
 
-def chosen(ranking: Ranking, kind: Kind) -> Selection:
-    """The part of a ranking that a list shows, in the ranked order; empty when nothing goes there."""
+def chosen(ranking: Ranking, kind: Kind, fresh: Collection[int]) -> Selection:
+    """The part of a ranking that a list shows, in the ranked order; empty when nothing goes there.
+
+    `fresh` are the offers that are new since the last import.
+    """
+    if kind == NEW:
+        return ranking.among_proposed(fresh)
     if kind.gap is not None:
         return ranking.near_misses.get(kind.gap) or ranking[:0]
     return ranking.self_employed if kind == SELF_EMPLOYED else ranking

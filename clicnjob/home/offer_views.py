@@ -11,7 +11,7 @@ from clicnjob import clock
 from clicnjob.accounts.roles import ALL, COMPANIONS, YOUTH, Role
 from clicnjob.accounts.views import me
 from clicnjob.home import cards
-from clicnjob.home.lists import KINDS, SHORTLIST, chosen
+from clicnjob.home.lists import KINDS, NEW, SHORTLIST, chosen
 from clicnjob.home.opinions import BY_WHY
 from clicnjob.home.reader import OFFER, Reader, Seen, companion, own, seen
 from clicnjob.home.views import bp
@@ -22,6 +22,7 @@ from clicnjob.matching.values import Ranked
 from clicnjob.offers import queries as offers
 from clicnjob.offers.models import Offer
 from clicnjob.offers.told import told
+from clicnjob.text.french import NBSP, plural
 from clicnjob.web import db
 from clicnjob.web.pagination import page_of
 
@@ -86,13 +87,26 @@ def _shortlist(reader: Reader) -> ResponseReturnValue:
         aside=len(found.opinions) - len(found.kept),
         said=_said(found, shown),
         monday=cards.monday_in_words(clock.today()),
+        new=_new(found, reader),
     )
+
+
+def _new(found: Seen, reader: Reader) -> dict[str, str] | None:
+    """How many of the offers proposed today came with the last import, and where they are listed."""
+    count = len(chosen(found.ranking, NEW, found.fresh))
+    if not count or not found.week:
+        return None
+    return {
+        "label": f"{plural(count, 'nouvelle offre', 'nouvelles offres')} pour{NBSP}{reader.of}",
+        "note": f"Depuis le {cards.day_of(found.week.imported_at)}",
+        "url": reader.list_url(NEW.slug),
+    }
 
 
 def _list(reader: Reader, kind: str) -> ResponseReturnValue:
     shown = KINDS.get(kind) or abort(404)
     found = seen(reader.youth)
-    page = page_of(chosen(found.ranking, shown))
+    page = page_of(chosen(found.ranking, shown, found.fresh))
     part = list(page.rows)
     known = offers.offers_by_id(db(), [*map(offer_id_of, part), *just_set_aside()])
     return render_template(

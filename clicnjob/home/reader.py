@@ -14,10 +14,9 @@ from clicnjob.accounts.models import User
 from clicnjob.accounts.views import me
 from clicnjob.home.lists import KINDS
 from clicnjob.matching import queries as matching
-from clicnjob.matching.models import OfferFeedback
+from clicnjob.matching.models import OfferFeedback, WeekRanking
 from clicnjob.matching.ranking import Ranking
 from clicnjob.matching.services import ranked_for
-from clicnjob.profiles import queries as profiles
 from clicnjob.profiles.values import ProfileValues
 from clicnjob.web import db
 
@@ -104,16 +103,25 @@ def _known(back: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the ranking makes of a young person today: the answers, what was said of offers, and the offers ranked."""
+    """What the ranking makes of a young person today: the answers, what was said of offers, and the offers ranked.
+
+    `week` is the ranking of the last import, which says what is new; None before the first.
+    """
 
     answers: ProfileValues
     opinions: Sequence[OfferFeedback]
     ranking: Ranking
+    week: WeekRanking | None
 
     @property
     def kept(self) -> frozenset[int]:
         """The offers this person keeps."""
         return frozenset(one.offer_id for one in self.opinions if one.why is None)
+
+    @property
+    def fresh(self) -> frozenset[int]:
+        """The offers that are new since the last import, wherever they stand today."""
+        return frozenset(self.week.fresh if self.week else ())
 
     def opinion(self, offer_id: int | None) -> OfferFeedback | None:
         """What was said of one offer."""
@@ -121,8 +129,8 @@ class Seen:
 
 
 def seen(youth: User) -> Seen:
-    """Every live offer ranked for a young person that the signed-in account may see."""
-    profile = profiles.profile_of(db(), me(), youth.id)
+    """Every live offer ranked for a young person already found by who may see them."""
+    profile, week = matching.profile_and_week(db(), youth)
     opinions = matching.opinions(db(), youth)
     person = matching.person_of(db(), youth, profile, opinions)
-    return Seen(person.answers, opinions, ranked_for(db(), person, clock.today()))
+    return Seen(person.answers, opinions, ranked_for(db(), person, clock.today()), week)

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from clicnjob.matching.crowd import Crowd, limit_of, transport
 from clicnjob.matching.factors import ENOUGH_EXPERIENCE, REQUIRED, WHOLE_JOB, asked_months
 from clicnjob.matching.judging import Fit, judge
-from clicnjob.matching.offer_set import UNKNOWN, Floats, Integers, OfferSet, Rows
+from clicnjob.matching.offer_set import UNKNOWN, Floats, Integers, Mask, OfferSet, Rows
 from clicnjob.matching.ranking import answering
 from clicnjob.matching.travel import kept
 from clicnjob.matching.values import Criterion, Person
-from clicnjob.matching.weights import AFTER_A_GAP, SAME_JOB, WEIGHTS
+from clicnjob.matching.weights import AFTER_A_GAP, ONE_STEP, SAME_JOB, WEIGHTS
 from clicnjob.places.distance import EARTH_KM, unit_vectors
 from clicnjob.places.travel import reach_km
 
@@ -29,6 +29,8 @@ PAIRS_AT_ONCE = 60_000
 PAIRS_SEEN = 1_000_000
 # How many pairs are judged for one that is given: what is left out is far behind by what is seen at once.
 SPARE = 4
+# Twice as many when copies, and offers no page would propose, leave what was judged.
+SPARE_PROPOSED = 8
 NEXT_DOOR_KM = 0.5
 # About what a criterion that fails costs in points, before what it takes back.
 A_GAP = 7
@@ -48,10 +50,13 @@ class _Pairs(NamedTuple):
     wish: NDArray[np.int8]
 
 
-def top(people: Sequence[Person], offers: OfferSet, today: date, most: int = 50) -> list[Best]:
+def top(
+    people: Sequence[Person], offers: OfferSet, today: date, most: int = 50, *, proposed: bool = False
+) -> list[Best]:
     """The best offers of each person, at most `most`, hidden ones and self-employment left out, in the given order.
 
     People who share their wishes are served together; the offers most promising by fit and distance are judged.
+    `proposed`: those a person's page would propose (see `Ranking.proposed`), of one text the best only.
     """
     best: list[Best] = [Best(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.int32))] * len(people)
     order = sorted(range(len(people)), key=lambda one: people[one].answers.wishes or ())
@@ -59,13 +64,14 @@ def top(people: Sequence[Person], offers: OfferSet, today: date, most: int = 50)
         some = order[start : start + PEOPLE_AT_ONCE]
         offers.jobs.learn(wish for one in some for wish in people[one].answers.wishes or ())
         crowd = Crowd.of([people[one] for one in some], offers)
-        for pairs in _chunks(_paired(crowd, offers, most)):
-            for who, found in _judged(crowd, offers, pairs, today, most):
+        spare = most * (SPARE_PROPOSED if proposed else SPARE)
+        for pairs in _chunks(_paired(crowd, offers, spare)):
+            for who, found in _judged(crowd, offers, pairs, today, most, proposed):
                 best[some[who]] = found
     return best
 
 
-def _paired(crowd: Crowd, offers: OfferSet, most: int) -> Iterator[_Pairs]:
+def _paired(crowd: Crowd, offers: OfferSet, spare: int) -> Iterator[_Pairs]:
     """For each group of people with the same wishes the pairs worth judging, people in the order of the crowd."""
     points = unit_vectors(offers.latitude, offers.longitude)
     homes = unit_vectors(crowd.latitude, crowd.longitude)
@@ -77,7 +83,10 @@ def _paired(crowd: Crowd, offers: OfferSet, most: int) -> Iterator[_Pairs]:
         members, step = np.array(list(group)), max(1, PAIRS_SEEN // max(len(rows), 1))
         for some in (members[at : at + step] for at in range(0, len(members), step)):
             used = _used(homes[some] @ points[rows].T, reach[some])
-            of_whom, found = _promising(_worth(crowd, offers, some, rows, job, used), most)
+            lodged = np.ix_(crowd.ready_if_housed[some], offers.housed[rows])
+            # Whoever is ready to leave if lodged is within the limit of such an offer, as in `travel`.
+            used[lodged] = np.fmin(used[lodged], 1)
+            of_whom, found = _promising(_worth(crowd, offers, some, rows, job, used), spare)
             yield _Pairs(some[of_whom], rows[found], fit[found], wish[found])
 
 
@@ -122,9 +131,8 @@ def _missing(crowd: Crowd, offers: OfferSet, who: Rows, rows: Rows) -> NDArray[n
     return np.asarray(np.sum(lacking, axis=0, dtype=np.int8))
 
 
-def _promising(worth: Floats, most: int) -> tuple[Rows, Rows]:
-    """The pairs that may be among the best of each person, as places of the row and of the column."""
-    spare = SPARE * most
+def _promising(worth: Floats, spare: int) -> tuple[Rows, Rows]:
+    """The `spare` most promising pairs of each person, as places of the row and of the column."""
     if worth.shape[1] <= spare:
         who, chosen = np.nonzero(np.ones(worth.shape, dtype=bool))
         return who, chosen
@@ -156,12 +164,18 @@ def _joined(groups: Sequence[_Pairs]) -> _Pairs:
     return _Pairs(*(np.concatenate(columns) for columns in zip(*groups, strict=True)))
 
 
-def _judged(crowd: Crowd, offers: OfferSet, pairs: _Pairs, today: date, most: int) -> Iterator[tuple[int, Best]]:
+def _judged(
+    crowd: Crowd, offers: OfferSet, pairs: _Pairs, today: date, most: int, proposed: bool
+) -> Iterator[tuple[int, Best]]:
     judged = judge(crowd, offers, pairs.who, pairs.rows, pairs.fit, pairs.wish, today)
     shown = ~(judged.hidden | offers.self_employed[pairs.rows] | judged.told.aside)
-    who, rows, scores = pairs.who[shown], pairs.rows[shown], judged.points.score[shown]
+    places = np.flatnonzero(shown)
+    who, rows, scores = pairs.who[places], pairs.rows[places], judged.points.score[places]
     # One number sorts by person, then by falling score, then by row.
     order = np.argsort((who.astype(np.int64) << 44) - (scores.astype(np.int64) << 30) + rows)
+    if proposed:
+        near = judged.same_job & ~(judged.travel.used > ONE_STEP)
+        order = order[_first_of_each_text(who[order], offers.copy[rows[order]]) & near[places[order]]]
     who, rows, scores = who[order], rows[order], scores[order]
     if not len(who):
         return
@@ -169,3 +183,11 @@ def _judged(crowd: Crowd, offers: OfferSet, pairs: _Pairs, today: date, most: in
     for start, end in pairwise([*starts.tolist(), len(who)]):
         last = min(end, start + most)
         yield int(who[start]), Best(rows[start:last], scores[start:last])
+
+
+def _first_of_each_text(who: Rows, copy: NDArray[np.int64]) -> Mask:
+    """Of pairs in the order they are shown in, whether none before it is of the same person and the same text."""
+    texts = np.unique(copy, return_inverse=True)[1]
+    first = np.zeros(len(who), dtype=bool)
+    first[np.unique(who * (len(who) + 1) + texts, return_index=True)[1]] = True
+    return first

@@ -1,4 +1,4 @@
-"""Commands of the ranking: rank a file of offers for a file of people; read the texts of offers again."""
+"""Commands of the ranking: rank files, read the texts of offers again, rank the week for everybody."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any, TextIO
 
 import click
@@ -18,7 +20,7 @@ import click
 from clicnjob import clock
 from clicnjob.console import Context, answer, refuse, say
 from clicnjob.errors import Refusal
-from clicnjob.matching import services
+from clicnjob.matching import services, week
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.offers_file import offers
 from clicnjob.matching.people_file import BadLine, people
@@ -27,6 +29,9 @@ from clicnjob.matching.values import OfferRow
 from clicnjob.occupations import official
 from clicnjob.occupations.queries import EMPLOYERS
 from clicnjob.occupations.understanding import LEARNED, Lexicon
+from clicnjob.offers.importing import check_region
+from clicnjob.offers.staging import ALL_REGIONS
+from clicnjob.places import queries as stored_places
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.text.french import number, plural
@@ -136,6 +141,38 @@ def reindex(context: Context, as_json: bool) -> None:
 def _progress(what: str, done: int, total: int) -> None:
     words = {"read": ("texte relu", "textes relus"), "predicted": ("titre relu", "titres relus")}
     say(f"{plural(done, *words[what])} sur {number(total)}.")
+
+
+@matching_group.command("week", help="Classer les offres de tous les jeunes suivis, et compter les nouvelles.")
+@click.option("--region", help="Code INSEE d'une région. Sans elle : toutes.")
+@click.option("--json", "as_json", is_flag=True, help="Les compteurs en une ligne JSON.")
+@click.pass_obj
+def week_at_once(context: Context, region: str | None, as_json: bool) -> None:
+    start = perf_counter()
+    try:
+        with context.database.read() as session:
+            check_region(region or ALL_REGIONS, stored_places.catalogue(session))
+    except Refusal as refusal:
+        refuse(refusal.message)
+    regions = None if region in (None, ALL_REGIONS) else [region]
+    with _people_done() as tell:
+        counts = week.rank_week(context.database, regions, now=clock.now(), tell=tell)
+    answer({**asdict(counts), "seconds": round(perf_counter() - start, 1)}, as_json=as_json)
+
+
+@contextmanager
+def _people_done() -> Iterator[week.Tell]:
+    """A bar on a terminal, a line for each thousand people elsewhere; both on stderr."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: say(f"{plural(done, 'jeune')} sur {number(total)}.")
+        return
+    with click.progressbar(length=0, label="Classement", file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = max(total, done)
+            bar.update(done - bar.pos)
+
+        yield tell
 
 
 COMMANDS: Sequence[click.Command] = (matching_group,)

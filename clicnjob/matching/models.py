@@ -1,10 +1,10 @@
-"""Table of the ranking: what a person said of an offer."""
+"""Tables of the ranking: what a person said of an offer, and the best offers of each since the last import."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clicnjob.accounts.models import User
@@ -38,3 +38,23 @@ class OfferFeedback(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     offer: Mapped[Offer] = relationship(lazy="raise")
     author: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[author_id])
+
+
+class WeekRanking(Base):
+    """A young person's best offers as the last import left them: ids, best first.
+
+    `before` are those of the last import of an earlier week, null when the person was not ranked then. `fresh` are
+    those of `offers` whose text does not stand in `before`: nothing when there is none. `made_of` is a digest of the
+    indexes and of what the ranking knew of the person: the same is not ranked twice. `imported_at` is the last
+    import there was.
+    """
+
+    __tablename__ = "week_ranking"
+
+    youth_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    offers: Mapped[list[int]] = mapped_column(JSON)
+    before: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    fresh: Mapped[list[int]] = mapped_column(JSON)
+    made_of: Mapped[str]
+    imported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

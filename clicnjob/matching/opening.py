@@ -41,10 +41,13 @@ class Opened(NamedTuple):
 
 
 class Live(NamedTuple):
-    """The offers, and the (region, name) of the indexes they are joined from."""
+    """The offers, the (region, name) of the indexes they are joined from, and what names all that a ranking reads of
+    them: same name, same rankings.
+    """
 
     offers: OfferSet
     parts: tuple[tuple[str, str], ...]
+    name: str
 
 
 def offer_set(session: Session) -> OfferSet:
@@ -56,7 +59,7 @@ def offer_set(session: Session) -> OfferSet:
 
 
 def live(session: Session) -> Live:
-    """The same, with what it is joined from."""
+    """The same, with what it is joined from, and its name."""
     known = taught(session)
     versions = indexing.versions(known.foundation)
     found_name = partial(_name_found, session, versions, cache(lambda: offers.import_count(session)))
@@ -65,7 +68,8 @@ def live(session: Session) -> Live:
         joined = _joined(opened, known.lexicon)
     closed = frozenset().union(*(one.closed for one in opened))
     parts = tuple((one.region, one.name) for one in opened)
-    return Live(joined.without(closed) if closed else joined, parts)
+    name = " ".join([known.lexicon.version, *(one.name for one in opened), *map(str, sorted(closed))])
+    return Live(joined.without(closed) if closed else joined, parts, name)
 
 
 def _open(

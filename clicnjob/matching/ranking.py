@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -74,6 +74,13 @@ class Ranking(Selection):
     def proposed(self) -> Selection:
         """The offers worth showing first: a job that was asked for, within the limit or a step away."""
         return self._among(self.judged.same_job & ~(self.judged.travel.used > ONE_STEP))
+
+    def among_proposed(self, ids: Collection[OfferId]) -> Selection:
+        """Those of these offers that are proposed, in the ranked order."""
+        offers = self.judged.offers.ids
+        places = {one: bisect_left(offers, one) for one in ids}
+        rows = [place for one, place in places.items() if place < len(offers) and offers[place] == one]
+        return Selection(self.judged, self.proposed.places[np.isin(self.judged.rows[self.proposed.places], rows)])
 
     @cached_property
     def self_employed(self) -> Selection:

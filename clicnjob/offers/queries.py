@@ -20,6 +20,8 @@ from clicnjob.offers.states import WITHHELD
 from clicnjob.places import queries as places
 
 CHUNK = 1000
+# Numbers in one statement: SQLite takes 32,766 parameters.
+ASKED_AT_ONCE = 10_000
 NO_REGION = "Sans lieu connu"
 # What the ranking and the search read of each live offer, in this order.
 RANKED = (
@@ -134,6 +136,24 @@ def with_texts(session: Session, ids: Sequence[int]) -> Sequence[Offer]:
 def offers_by_id(session: Session, ids: Collection[int]) -> dict[int, Offer]:
     """Offers of a page of a list, live or closed, without their texts."""
     return {found.id: found for found in session.scalars(select(Offer).where(Offer.id.in_(ids)))}
+
+
+def closed_among(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of these offers that are no longer live."""
+    wanted, closed = sorted(ids), Offer.closed_at.is_not(None)
+    chunks = (wanted[start : start + ASKED_AT_ONCE] for start in range(0, len(wanted), ASKED_AT_ONCE))
+    return {one for chunk in chunks for one in session.scalars(select(Offer.id).where(Offer.id.in_(chunk), closed))}
+
+
+def copy_keys(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """What names the text of each of these offers, live or closed."""
+    found: dict[int, str] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), ASKED_AT_ONCE):
+        chunk = wanted[start : start + ASKED_AT_ONCE]
+        rows = session.execute(select(Offer.id, Offer.copy_key).where(Offer.id.in_(chunk)))
+        found.update((row.id, row.copy_key) for row in rows)
+    return found
 
 
 def known(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, Known]:

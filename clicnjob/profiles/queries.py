@@ -101,26 +101,22 @@ def last_answers(session: Session, profile: Profile | None) -> dict[Question, La
     }
 
 
-def profiles_of_structure(
-    session: Session, user: User, *, number: int, per_page: int
-) -> tuple[Sequence[ProfileRow], int]:
-    """Page `number` (from 1) of the young people this companion may see, begun or not, and how many they are in all."""
-    youths = accounts.youths(user)
-    page = (
-        youths.limit(per_page)
-        .offset((number - 1) * per_page)
-        .with_only_columns(User.id, func.count().over().label("total"))
-        .subquery()
-    )
+def profiles_of_structure(session: Session, user: User, *, number: int, per_page: int) -> list[ProfileRow]:
+    """Page `number` (from 1) of the young people this companion may see, begun or not, in alphabetical order."""
+    page = accounts.youths(user).limit(per_page).offset((number - 1) * per_page)
+    return profiles_of(session, user, session.scalars(page.with_only_columns(User.id)).all())
+
+
+def profiles_of(session: Session, user: User, ids: Sequence[str]) -> list[ProfileRow]:
+    """Those of these young people whom this companion may see, in the order given."""
+    mine = accounts.youths(user).where(User.id.in_(ids)).order_by(None)
     wanted = (
-        select(User, Profile, Commune.name, page.c.total)
-        .join(page, page.c.id == User.id)
+        mine.with_only_columns(User, Profile, Commune.name)
         .outerjoin(Profile, Profile.youth_id == User.id)
         .outerjoin(Commune, Commune.code == Profile.commune_code)
-        .order_by(User.sort_key, User.id)
     )
-    rows = session.execute(wanted).all()
-    return [_row(youth, profile, commune) for youth, profile, commune, _ in rows], rows[0].total if rows else 0
+    rows = [_row(*row) for row in session.execute(wanted)]
+    return sorted(rows, key=lambda row: ids.index(row.youth.id))
 
 
 def everybody(session: Session, user: User) -> list[tuple[User, Profile | None]]:

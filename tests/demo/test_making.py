@@ -17,6 +17,10 @@ from clicnjob.demo import making, queries
 from clicnjob.demo.commands import SEED
 from clicnjob.demo.errors import NotADemonstration
 from clicnjob.demo.services import PHRASE
+from clicnjob.matching import queries as matching
+from clicnjob.matching.models import WeekRanking
+from clicnjob.matching.services import ranked_for
+from clicnjob.matching.week import MOST
 from clicnjob.offers.models import Offer, OfferImport
 from clicnjob.profiles.models import Profile, ProfileAnswer
 from tests import builders
@@ -24,7 +28,7 @@ from tests.conftest import NOW, SECRET
 from tests.demo.conftest import Demonstration
 
 pytestmark = pytest.mark.xdist_group("demonstration")
-DAY = date(2026, 11, 24)
+DAY, MONDAY = date(2026, 11, 24), date(2026, 11, 23)
 
 
 class CutError(Exception):
@@ -116,6 +120,26 @@ def test_answers_are_given_by_young_people_and_by_their_counsellors(demonstratio
         authors = set(session.scalars(statement))
 
     assert authors == {Role.YOUTH, Role.COUNSELLOR}
+
+
+def test_each_ranking_of_the_week_is_what_the_page_proposes_on_its_monday(demonstration: Demonstration) -> None:
+    """Ranked together or one by one, people have the same offers in the same order."""
+    with demonstration.database.read() as session:
+        people = matching.accompanied(session, None, after="", most=200)
+        kept = matching.week_rankings(session, [one.youth_id for one in people])
+        alone = {one.youth_id: ranked_for(session, one.person, MONDAY).proposed.ids[:MOST] for one in people}
+
+    assert {one: row.offers for one, row in kept.items()} == alone
+
+
+def test_the_second_week_brings_new_offers_to_most_people(demonstration: Demonstration) -> None:
+    with demonstration.database.read() as session:
+        rows = session.scalars(select(WeekRanking)).all()
+        live = set(session.scalars(select(Offer.id).where(Offer.closed_at.is_(None))))
+
+    assert len([row for row in rows if row.fresh]) > len(rows) / 2
+    assert all(set(row.fresh) <= set(row.offers) - set(row.before or ()) for row in rows)
+    assert all(set(row.offers) <= live for row in rows)
 
 
 def test_a_second_run_changes_nothing_whatever_is_asked(demonstration: Demonstration) -> None:

@@ -133,6 +133,12 @@ def index_of_each_region(connection: Connection) -> None:
     _put(connection, "offer_index", region="52", name="a-b", import_id=1, made_at=INSTANT)
 
 
+def week_ranking(connection: Connection) -> None:
+    lists = {"offers": "[1]", "before": "[]", "fresh": "[1]"}
+    when = {"imported_at": INSTANT, "made_at": INSTANT}
+    _put(connection, "week_ranking", youth_id="cccccccccccc", made_of="00ff", **lists, **when)
+
+
 def states_of_an_import(connection: Connection) -> None:
     who = {"actor_id": "bbbbbbbbbbbb", "at": INSTANT}
     _put(connection, "offer_import_decision", import_id=1, state="published", reason="Vérifié.", **who)
@@ -164,6 +170,7 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0011": a_column_less,
     "0012": occupations_of_offers,
     "0013": index_of_each_region,
+    "0014": week_ranking,
     "0016": states_of_an_import,
     "0022": regions_of_operators,
     "0017": columns_of_sources,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from clicnjob.matching import batch
 from clicnjob.matching.batch import top
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.ranking import rank_all
+from clicnjob.matching.ranking import rank, rank_all
 from clicnjob.matching.values import OfferRow, Person
+from clicnjob.offers.facts import Fact, Kind, Need
 from tests.matching.made import TODAY, offer, people, person, unique_rows
 
 
@@ -56,6 +57,32 @@ def test_without_a_wish_the_best_of_many_offers_are_found_and_no_other() -> None
     (found,) = top([person(wishes=())], offers, TODAY, 5)
 
     assert [offers.ids[row] for row in found.rows] == [199, 198, 197, 196, 195]
+
+
+@given(st.lists(people, max_size=4), unique_rows)
+def test_what_is_proposed_to_many_is_what_the_page_of_each_proposes(crowd: list[Person], rows: list[OfferRow]) -> None:
+    offers = OfferSet.of(rows)
+
+    for who, found in zip(crowd, top(crowd, offers, TODAY, 5, proposed=True), strict=True):
+        assert [offers.ids[row] for row in found.rows] == rank(who, offers, TODAY).proposed.ids[:5]
+
+
+def test_of_one_text_the_best_offer_only_is_proposed() -> None:
+    rows = [offer(id=number, km=number, copy_key="same") for number in (3, 1, 2)]
+
+    (found,) = top([person()], OfferSet.of(rows), TODAY, 5, proposed=True)
+
+    assert found.rows.tolist() == [0]
+
+
+def test_a_lodged_offer_far_away_is_found_for_who_is_ready_to_leave() -> None:
+    lodging = Fact(Kind.HOUSING, "", Need.STATED, 0.9, "Logement fourni")
+    near = [offer(id=number, km=60) for number in range(1, 40)]
+    offers = OfferSet.of([*near, offer(id=50, km=400, facts=(lodging,))])
+
+    (found,) = top([person(ready_if_housed=True)], offers, TODAY, 2)
+
+    assert offers.ids[found.rows[0]] == 50
 
 
 def test_people_of_one_wish_are_served_in_parts_when_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
