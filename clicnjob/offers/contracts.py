@@ -77,6 +77,21 @@ _NATURE_LABELS = (
     ("contrat aidé", Contract.SUBSIDISED),
     ("service civique", Contract.CIVIC_SERVICE),
 )
+# What sources write where France Travail has a code, the surest words first.
+_WORDS = (
+    (Contract.PROFESSIONALISATION, r"professionn?alisation"),
+    (Contract.APPRENTICESHIP, r"apprenti|alternan|alternating"),
+    (Contract.INTEGRATION, r"insertion|\bcddi\b"),
+    (Contract.CIVIC_SERVICE, r"service civique"),
+    (Contract.INTERIM, r"int[ée]rim|travail temporaire|\bmission\b"),
+    (Contract.SEASONAL, r"saisonn|seasonal"),
+    (Contract.SELF_EMPLOYED, r"ind[ée]pendant|free-?lance|lib[ée]ral|auto-?entrepr|franchis|contractor"),
+    (Contract.CDI, r"\bcdi\b|ind[ée]termin|\bpermanent\b"),
+    (Contract.CDD, r"\bcdd\b|d[ée]termin[ée]|\btemporary\b|fixed[ -]term|temporaire"),
+)
+_IN_WORDS = tuple((told, re.compile(pattern, re.IGNORECASE)) for told, pattern in _WORDS)
+# What the title may still make more precise.
+_GENERAL = frozenset({Contract.CDI, Contract.CDD, Contract.INTERIM, Contract.SEASONAL, Contract.OTHER})
 _PRO_TITLE = re.compile(
     r"\bcontrat (?:de )?pro(?:f(?:essionnalisation)?)?\b|\ben professionnalisation\b", re.IGNORECASE
 )
@@ -116,7 +131,7 @@ _SAID_IN_TITLE = tuple((told, re.compile(pattern, re.IGNORECASE)) for told, patt
 
 
 def contract_of(kind: str, nature: str, *, studied: bool, title: str) -> Contract:
-    """The contract, from the source's type, its nature (code or label), its flag for alternance, and the title.
+    """The contract, from the source's type (code or words), its nature (the same), its flag for alternance, the title.
 
     Work-study contracts are filed as CDI or CDD: the nature tells first, then the flag, then the title. « Alternance »
     without more is an apprenticeship, three in four being so.
@@ -126,8 +141,8 @@ def contract_of(kind: str, nature: str, *, studied: bool, title: str) -> Contrac
     )
     if told:
         return told
-    filed = _TYPES.get(kind.upper(), Contract.OTHER)
-    if filed in (Contract.SELF_EMPLOYED, Contract.INTEGRATION):
+    filed = _TYPES.get(kind.upper()) or _in_words(f"{kind} {nature}")
+    if filed not in _GENERAL:
         return filed
     named = next((named for named, words in _SAID_IN_TITLE if words.search(title)), None)
     if named and not (_LOOKS_AFTER.search(title) and named != Contract.SUBSIDISED):
@@ -135,3 +150,7 @@ def contract_of(kind: str, nature: str, *, studied: bool, title: str) -> Contrac
     if _PRO_TITLE.search(title):
         return Contract.PROFESSIONALISATION
     return Contract.APPRENTICESHIP if studied or _STUDY_TITLE.search(title) else filed
+
+
+def _in_words(words: str) -> Contract:
+    return next((told for told, named in _IN_WORDS if named.search(words)), Contract.OTHER)

@@ -10,14 +10,20 @@ LONGEST_WEEK = 60.0
 WEEKS_A_MONTH = 52 / 12
 FULL_YEAR = 1607.0
 
+# A number alone in a field of hours.
+_ALONE = re.compile(r"\s*(\d{1,2})(?:[.,](\d{1,2}))?\s*")
+_PARTIAL = re.compile(r"partiel|part[ _-]time")
+_WHOLE = re.compile(r"plein|temps complet|full[ _-]time")
 _HOURS = re.compile(r"(?<![\d,.])(\d{1,4})(?:[.,](\d{1,2}))?\s?[Hh](?:eures?)?\s?(\d{1,2})?(?!\d)")
 
 
 def weekly_hours(words: str) -> float | None:
-    """Hours a week, in (0, 60]: « 35H », « 24H30 Autre », « 151H67 », « 7,5 heures »; None when none is sensible."""
+    """Hours a week, in (0, 60]: « 35H », « 24H30 Autre », « 151H67 », « 7,5 heures », « 35 »; None without sense."""
     found = _HOURS.search(words)
     if not found:
-        return None
+        alone = _ALONE.fullmatch(words)
+        hours = float(f"{alone[1]}.{alone[2] or 0}") if alone else 0.0
+        return hours if 0 < hours <= LONGEST_WEEK else None
     hours = float(f"{found[1]}.{found[2] or 0}") + _minutes(found[3])
     if hours > LONGEST_WEEK:
         hours = _from_longer(hours)
@@ -27,9 +33,9 @@ def weekly_hours(words: str) -> float | None:
 def part_time(words: str, converted: str, hours: float | None) -> bool | None:
     """Whether the job is part time: the source's own word first, then the hours; None when nothing tells."""
     for said in (converted.lower(), words.lower()):
-        if "partiel" in said:
+        if _PARTIAL.search(said):
             return True
-        if "plein" in said:
+        if _WHOLE.search(said):
             return False
     return None if hours is None else hours < LEGAL_WEEK
 

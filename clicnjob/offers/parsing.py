@@ -9,7 +9,7 @@ from typing import Any
 
 from clicnjob.offers import fields
 from clicnjob.offers.contracts import LABELS, contract_of
-from clicnjob.offers.dates import instant
+from clicnjob.offers.dates import ending, instant
 from clicnjob.offers.draft import Draft, Rejected
 from clicnjob.offers.fields import Values
 from clicnjob.offers.hours import part_time, weekly_hours
@@ -19,7 +19,7 @@ from clicnjob.offers.reasons import Fault
 from clicnjob.offers.requirements import experience_of, labels_of, level_of, licences_of
 from clicnjob.offers.salaries import salary_of
 from clicnjob.offers.titles import clean_title
-from clicnjob.offers.wording import clean_line, clean_text
+from clicnjob.offers.wording import ABSENT, clean_line, clean_text
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.places.resolving import resolve
 from clicnjob.text.normalise import fold
@@ -33,7 +33,10 @@ MOST_POSITIONS = 99
 # What the source's forms leave in a salary that says nothing.
 WORDLESS = frozenset({"autre", "annuel de", "mensuel de", "horaire de"})
 
-_ID = re.compile(r"[A-Za-z0-9][\w.:-]{0,63}", re.ASCII)
+_ID = re.compile(r"-?[A-Za-z0-9][\w.:-]{0,62}", re.ASCII)
+_ODD_ID = re.compile(r"(?=.*[A-Za-z0-9])\S{1,1000}")
+# An address whose town comes last: « 4 rue des Tanneurs 07000 Privas ».
+_ADDRESS = re.compile(r"(?<!\d)\d{5}(?!\d)[ ,]+[^\W\d].*$")
 _ROME = re.compile(r"[A-N][0-9]{4}")
 _COMMUNE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _POSTCODE = re.compile(r"[0-9]{5}")
@@ -74,11 +77,18 @@ def date_fault(raw: Values, now: datetime) -> Fault | None:
 
 
 def offer_id(raw: Values) -> str:
-    """The source's identifier, empty when there is none; a number gets back the leading zeros an exporter dropped."""
+    """The source's identifier, empty when there is none; a number gets back the leading zeros an exporter dropped.
+
+    One that is an address, or too long to be kept, is replaced by a digest of it: the same every week.
+    """
     found = raw.get("id")
-    if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < 10**12:
-        return f"{found:07d}"
-    return found if isinstance(found, str) and _ID.fullmatch(found) else ""
+    if isinstance(found, int) and not isinstance(found, bool):
+        found = f"{found:07d}"
+    if not isinstance(found, str) or _ID.fullmatch(found):
+        return found if isinstance(found, str) else ""
+    if not _ODD_ID.fullmatch(found) or found.lower() in ABSENT:
+        return ""
+    return "x" + hashlib.blake2b(found.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def excerpt(raw: Values) -> str:
@@ -136,7 +146,7 @@ def copy_key(title: str, employer: str, description: str) -> str:
 def contract(raw: Values, title: str) -> dict[str, Any]:
     """One word for the contract, and the source's own words with their length (« CDD - 6 mois »)."""
     found = contract_of(
-        fields.line(raw, "typeContrat", 10),
+        fields.line(raw, "typeContrat"),
         fields.line(raw, "natureContrat"),
         studied=fields.flag(raw, "alternance"),
         title=title,
@@ -214,15 +224,16 @@ def dates(raw: Values) -> dict[str, Any]:
     return {
         "published_at": created or known[0],
         "updated_at": max(known),
-        "expires_at": instant(raw.get("dateExpiration")),
+        "expires_at": ending(raw.get("dateExpiration")),
         "undated": fields.flag(raw, "_undated"),
     }
 
 
 def place(raw: Values, label: str, catalogue: Catalogue) -> dict[str, Any]:
     """The place as it is written, and what the catalogue makes of it."""
+    address = _ADDRESS.search(label)
     found = resolve(
-        label,
+        address[0] if address else label,
         matched(_COMMUNE, fields.line(raw, "commune", 10).upper()),
         matched(_POSTCODE, fields.line(raw, "codePostal", 10)),
         fields.number(raw, "latitude"),

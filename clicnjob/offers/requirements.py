@@ -14,7 +14,7 @@ MOST_SKILLS = 40
 _DURATION = re.compile(r"(\d{1,3})\s*(ans?|années?|mois)\b", re.IGNORECASE)
 # Level of the national framework (1 to 8) by France Travail's label; 0 stands for no diploma.
 _LEVELS = (
-    ("aucune", 0), ("primaire", 0), ("3ème", 2), ("brevet", 2), ("2nd", 2), ("cap", 3), ("bep", 3),
+    ("aucun", 0), ("primaire", 0), ("3ème", 2), ("brevet", 2), ("2nd", 2), ("cap", 3), ("bep", 3),
     ("bac+5", 7), ("bac+4", 6), ("bac+3", 6), ("bac+2", 5), ("bac", 4),
 )  # fmt: skip
 _LICENCES = frozenset(["AM", "A1", "A2", "A", "B", "B1", "BE", "C", "C1", "C1E", "CE", "D", "D1", "D1E", "DE"])
@@ -24,6 +24,11 @@ _LICENCE = re.compile(
     r"^(?:permis\s+)?([A-Z]{1,2}\d?E?|E\([BCD]\))(?=\W|$)(?:\s*mention\b.*=\s*(EB|BE))?", re.IGNORECASE
 )
 REQUIRED = "E"
+# Nobody is kept out: said so, or years counted from none.
+_FROM_NONE = re.compile(r"\W*0\s*(?:an)?\s*(?:-|à)\s*\d")
+_BEGINNERS = re.compile(
+    r"débutant|(?:aucune|sans|pas d['’])\s*expérience|tous niveaux|indifférent|non exigée?", re.IGNORECASE
+)
 
 Item = Mapping[str, object]
 
@@ -49,7 +54,7 @@ def experience_of(code: str, words: str) -> Experience:
     """
     found = _DURATION.search(words.replace("(s)", "s"))
     months = int(found[1]) * (1 if found[2].lower() == "mois" else 12) if found else None
-    if months is not None and months > MOST_MONTHS:
+    if (months is not None and months > MOST_MONTHS) or _FROM_NONE.match(words):
         months = None
     return Experience(code if code in ("D", "S", "E") else _need(words.lower(), months), months)
 
@@ -96,7 +101,7 @@ def is_required(item: Item) -> bool:
 
 
 def _need(words: str, months: int | None) -> str | None:
-    if "débutant" in words:
+    if _BEGINNERS.search(words) or _FROM_NONE.match(words):
         return "D"
     if "souhait" in words:
         return "S"

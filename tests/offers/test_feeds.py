@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from clicnjob.offers.draft import Rejected
+from clicnjob.offers.contracts import Contract
+from clicnjob.offers.draft import Draft, Rejected
+from clicnjob.offers.salaries import Period
 from clicnjob.offers.sources import formats, mapping
 from clicnjob.offers.sources.reading import GivenFile
+from tests.offers.made import parsed
 
 SAMPLES = Path(__file__).parent / "samples"
 MOST = 1_000_000
@@ -60,3 +63,81 @@ def test_every_declared_format_has_its_sample() -> None:
     declared = {path.stem for path in mapping.FOLDER.glob("*.toml")}
 
     assert declared <= {Path(name).stem for name in IDENTITIES}
+
+
+def only_draft(name: str) -> Draft:
+    """The one record of a sample, washed."""
+    found = parsed(only_record(name))
+    assert isinstance(found, Draft), found
+    return found
+
+
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_the_offer_of_every_sample_is_sound_and_in_ardeche(name: str) -> None:
+    found = only_draft(name)
+
+    assert found.departement_code == "07"
+    assert found.published_at.year == 2026
+    assert "<" not in found.description
+
+
+CONTRACTS = {
+    Contract.APPRENTICESHIP: [
+        "apec.xml", "clever_connect.xml", "decathlon.json", "engagement_jeunes.json", "hellowork_details.xml",
+        "jobteaser.xml", "kelio.xml", "la_poste.xml", "pass.rss", "talentsoft.xml",
+    ],
+    Contract.PROFESSIONALISATION: ["la_bonne_alternance.json"],
+    Contract.CDD: ["cegid.json", "job_posting.json", "jooble.xml"],
+    Contract.CDI: ["flattened.ndjson", "hellowork.xml", "renamed_dump.json"],
+    Contract.OTHER: ["page.html"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("contract", "name"), [(told, name) for told, names in CONTRACTS.items() for name in names])
+def test_the_contract_of_every_sample_is_understood(contract: Contract, name: str) -> None:
+    assert only_draft(name).contract == contract
+
+
+PAYS = {
+    "apec.xml": (Period.YEAR, 18_000, 22_000),
+    "clever_connect.xml": (Period.YEAR, 26_000, 30_000),
+    "decathlon.json": (Period.HOUR, 12.1, 12.1),
+    "hellowork_details.xml": (Period.MONTH, 710, 1823),
+    "job_posting.json": (Period.HOUR, 12.5, 14),
+    "jooble.xml": (Period.YEAR, 24_000, 24_000),
+    "la_poste.xml": (None, None, None),
+    "talentsoft.xml": (Period.MONTH, 820, 1823),
+}
+
+
+@pytest.mark.parametrize("name", PAYS)
+def test_pay_is_read_from_amounts_or_words(name: str) -> None:
+    found = only_draft(name)
+
+    assert (found.salary_period, found.salary_least, found.salary_most) == PAYS[name]
+
+
+def test_texts_of_an_offer_are_joined_in_paragraphs() -> None:
+    assert only_draft("decathlon.json").description == "Vous réglez des freins.\n\nVous roulez."
+
+
+def test_skills_diplomas_and_hours_are_carried_over() -> None:
+    assert only_draft("decathlon.json").skills == ("mécanique", "patience")
+    assert (only_draft("clever_connect.xml").level, only_draft("clever_connect.xml").level_required) == (4, False)
+    assert (only_draft("la_poste.xml").level, only_draft("la_poste.xml").weekly_hours) == (5, 35.0)
+
+
+def test_the_end_of_an_offer_is_carried_over() -> None:
+    assert str(only_draft("job_posting.json").expires_at) == "2026-12-20 23:00:00+00:00"
+
+
+def test_the_name_of_a_supervisor_goes_nowhere() -> None:
+    assert "NOM PRENOM" not in str(only_record("talentsoft.xml"))
+
+
+def test_companies_beside_the_offers_of_la_bonne_alternance_are_no_offers() -> None:
+    assert "Sans Offre" not in str(only_record("la_bonne_alternance.json"))
+
+
+def test_what_a_web_page_says_beside_its_postings_is_no_offer() -> None:
+    assert only_record("page.html")["entreprise"] == {"nom": "Auberge du Coiron"}
