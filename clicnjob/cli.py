@@ -9,7 +9,7 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
-from clicnjob import schema, tasks, weekly
+from clicnjob import schema, tasks, weekly, weekly_commands
 from clicnjob.accounts import commands as accounts
 from clicnjob.console import Context, refuse, say
 from clicnjob.db import Database
@@ -76,7 +76,7 @@ def serve(context: Context) -> None:
         end_tasks()
 
 
-ROOMS = (accounts, operations, places, occupations, offers, matching, demo)
+ROOMS = (accounts, operations, places, occupations, offers, matching, weekly_commands, demo)
 cli.add_command(db_group)
 for room in ROOMS:
     for command in room.COMMANDS:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import click
 
 from clicnjob.db import Database
+from clicnjob.text.french import number
 from config import Settings
+
+EVERY = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,37 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
     """Stop the command: the French sentence on stderr, and the exit code (2: what was given cannot be read)."""
     say(sentence)
     raise SystemExit(code)
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[str, int, int], None]]:
+    """A function that tells of a name how much is done, of how much: a bar each on a terminal, else some lines."""
+    with ExitStack() as bars:
+        yield _bars(bars) if sys.stderr.isatty() else _lines()
+
+
+def _bars(open_bars: ExitStack) -> Callable[[str, int, int], None]:
+    known: dict[str, Any] = {}
+
+    def tell(name: str, done: int, total: int) -> None:
+        if name not in known:
+            open_bars.close()
+            known[name] = open_bars.enter_context(click.progressbar(length=total, label=name, file=sys.stderr))
+        bar = known[name]
+        bar.length = max(total, 1)
+        bar.update(done - bar.pos)
+        if done >= total:
+            open_bars.close()
+
+    return tell
+
+
+def _lines() -> Callable[[str, int, int], None]:
+    said: dict[str, int] = {}
+
+    def tell(name: str, done: int, total: int) -> None:
+        if done >= total or done // EVERY != said.get(name, 0) // EVERY:
+            say(f"{name} : {number(done)} sur {number(total)}")
+            said[name] = done
+
+    return tell

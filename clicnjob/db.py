@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, func, make_url, select
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -115,6 +116,33 @@ class Database:
         yield engine
         if self.embedded:
             engine.dispose()
+
+    @contextmanager
+    def hold(self, name: str) -> Iterator[bool]:
+        """Hold a name for the length of the block, outside of any transaction; False when somebody else has it.
+
+        One process of one machine on SQLite, of all machines on PostgreSQL. The death of its process gives it back.
+        """
+        with self._hold_file(name) if self.embedded else self._hold_connection(name) as mine:
+            yield mine
+
+    @contextmanager
+    def _hold_file(self, name: str) -> Iterator[bool]:
+        folder = self.path.parent / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / name.replace("/", "-")).open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
+
+    @contextmanager
+    def _hold_connection(self, name: str) -> Iterator[bool]:
+        with self._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.detach()  # closed at the end instead of going back to the pool: that is what gives the name back
+            yield bool(connection.scalar(select(func.pg_try_advisory_lock(func.hashtext(name)))))
 
     def close(self) -> None:
         """Give back every connection."""

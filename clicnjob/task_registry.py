@@ -15,6 +15,7 @@ from config import Settings
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Payload: TypeAlias = Mapping[str, Json]
+Asking: TypeAlias = Callable[[Session, Settings], None]
 
 # Waits after the 1st, 2nd, … failure. Their sum is 24 h 21 min: a mail server may be away for a day.
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 360, 480))
@@ -67,6 +68,7 @@ class Queue(Protocol):
 
 OVERDUE = timedelta(minutes=10)
 _registered: dict[str, Registered] = {}
+_hourly: list[Asking] = []
 
 
 def register(name: str, function: Callable[..., None], *, outward: bool) -> None:
@@ -74,6 +76,18 @@ def register(name: str, function: Callable[..., None], *, outward: bool) -> None
     if name in _registered:
         raise ValueError(f"two tasks are called {name}")
     _registered[name] = Registered(function, outward)
+
+
+def each_hour(function: Asking) -> None:
+    """Keep a function that asks, each hour, for the jobs that have become due."""
+    _hourly.append(function)
+
+
+def ask_for_due(database: Database, settings: Settings) -> None:
+    """Call every function of `each_hour`, each in a transaction of its own."""
+    for function in _hourly:
+        with database.write() as session:
+            function(session, settings)
 
 
 def find(name: str) -> Registered:

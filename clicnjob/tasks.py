@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from clicnjob import embedded_queue, task_registry
 from clicnjob.db import Database
-from clicnjob.task_registry import ATTEMPTS, DELAYS, Backlog, Counters, Json, Payload, Queue, UnknownTask
+from clicnjob.task_registry import ATTEMPTS, DELAYS, Asking, Backlog, Counters, Json, Payload, Queue, UnknownTask
 from config import Settings
 
 __all__ = ["ATTEMPTS", "DELAYS", "Backlog", "Counters", "Json", "Payload", "UnknownTask"]
 
 Function = TypeVar("Function", bound=Callable[..., None])
 OUTAGE_SECONDS = 10.0
+HOUR_SECONDS = 3600.0
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,15 @@ def task(name: str) -> Callable[[Function], Function]:
 def outward(name: str) -> Callable[[Function], Function]:
     """Register `function(database, settings, **payload)`, which waits for other machines: no transaction is open."""
     return _registering(name, outward=True)
+
+
+def hourly(function: Asking) -> Asking:
+    """Register `function(session, settings)`: called each hour by every worker, it asks for jobs that became due.
+
+    It gives them keys, so that what several workers ask for is done once.
+    """
+    task_registry.each_hour(function)
+    return function
 
 
 def enqueue(
@@ -50,19 +60,23 @@ def enqueue(
 
 
 def run_due(database: Database, settings: Settings) -> Counters:
-    """Do every job that is due, then return what was done."""
+    """Ask for what became due, do every job that is due, then return what was done."""
+    task_registry.ask_for_due(database, settings)
     return _queue(database.url.get_backend_name()).run_due(database, settings)
 
 
 def watch(database: Database, settings: Settings, stop: threading.Event) -> None:
     """Do jobs as they fall due until `stop` is set; a database away for a moment is waited for."""
     queue = _queue(database.url.get_backend_name())
+    asking = threading.Thread(target=_ask_each_hour, args=(database, settings, stop), name="hourly", daemon=True)
+    asking.start()
     while not stop.is_set():
         try:
             queue.watch(database, settings, stop)
         except queue.OUTAGES as error:
             log.warning("tasks_interrupted", error=type(error).__name__)
         stop.wait(OUTAGE_SECONDS)
+    asking.join()
 
 
 def start_thread(database: Database, settings: Settings) -> Callable[[], None]:
@@ -86,6 +100,15 @@ def backlog(session: Session) -> Backlog:
 def retry_failed(session: Session) -> int:
     """Put the jobs given up back in the queue. Returns how many."""
     return _queue(session.get_bind().dialect.name).retry_failed(session)
+
+
+def _ask_each_hour(database: Database, settings: Settings, stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            task_registry.ask_for_due(database, settings)
+        except Exception as error:  # whatever it is, the next hour is another chance
+            log.warning("hour_failed", error=type(error).__name__)
+        stop.wait(HOUR_SECONDS)
 
 
 def _registering(name: str, *, outward: bool) -> Callable[[Function], Function]:

@@ -7,18 +7,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import click
 
 from clicnjob import clock
-from clicnjob.console import Context, answer, refuse, say
+from clicnjob.console import Context, answer, counting, refuse, say
 from clicnjob.errors import Refusal
 from clicnjob.offers import queries, report, services
 from clicnjob.offers.columns_commands import columns_of_a_table
 from clicnjob.offers.importing import FRANCE_TRAVAIL, import_offers
+from clicnjob.offers.pulling import pull_region
 from clicnjob.offers.sources.reading import GivenFile
+from clicnjob.offers.states import State
+from clicnjob.text.french import plural
 
 EVERY_BYTES = 5_000_000
 JSON = click.option("--json", "as_json", is_flag=True, help="Les compteurs en une ligne JSON.")
@@ -68,6 +72,30 @@ def import_files(
     for sentence in report.warnings(done):
         say(sentence)
     answer(report.counters(done, perf_counter() - start, as_json=as_json), as_json=as_json)
+
+
+@offers_group.command("pull", help="Importer ce que l'API France Travail a pour une région. Rend 3 s'il est retenu.")
+@click.option("--region", required=True, help="Code INSEE de la région.")
+@JSON
+@click.pass_obj
+def pull(context: Context, region: str, as_json: bool) -> None:
+    start = perf_counter()
+    try:
+        with counting() as tell:
+            done, pulled = pull_region(
+                context.database,
+                context.settings,
+                region,
+                tell=partial(tell, f"Offres de {region}"),
+                before_turn_over=context.before_turn_over,
+            )
+    except Refusal as refusal:
+        refuse(refusal.message)
+    say(f"{plural(pulled.offers, 'offre reçue', 'offres reçues')} en {plural(pulled.requests, 'demande')}.")
+    for sentence in [*report.out_of_reach(pulled.missing), *report.warnings(done)]:
+        say(sentence)
+    answer(report.counters(done, perf_counter() - start, as_json=as_json), as_json=as_json)
+    raise SystemExit(3 if done.state == State.HELD else 0)
 
 
 @offers_group.command("status", help="Par région : offres en ligne et date du dernier import.")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from clicnjob.accounts.models import User
 from clicnjob.db import Base, UtcDateTime, words_of
 from clicnjob.offers.contracts import LABELS, Contract
+from clicnjob.offers.due import Result
 from clicnjob.offers.reasons import label, sentence
 from clicnjob.offers.salaries import Period
 from clicnjob.offers.states import Closing, State
@@ -270,3 +271,19 @@ class SourceColumns(Base):
     columns: Mapped[dict[str, Any]] = mapped_column(JSON)
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class RegionWeek(Base):
+    """What the last weekly run made of a region: when it ended (`tried_at`), when one last found nothing amiss.
+
+    `result` is one of `clicnjob.offers.due.Result`, `sentence` what it told. A region has a row once it was asked for.
+    """
+
+    __tablename__ = "region_week"
+    __table_args__ = (_among("result", Result),)
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    result: Mapped[Result] = mapped_column(words_of(Result))
+    sentence: Mapped[str]
+    tried_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    good_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -287,3 +287,9 @@ def columns_of(session: Session, source: str, region: str) -> Columns | None:
     found: dict[str, Any] = {row.region: row.columns for row in rows}
     told = found.get(region) or found.get("all")
     return msgspec.convert(told, Columns) if told else None
+
+
+def any_ended(session: Session, now: datetime) -> bool:
+    """Whether the stated end of a live offer is past."""
+    ended = select(Offer.id).where(Offer.closed_at.is_(None), Offer.expires_at <= now).limit(1)
+    return session.scalar(ended) is not None

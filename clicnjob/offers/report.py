@@ -9,6 +9,7 @@ from clicnjob import clock
 from clicnjob.offers.models import OfferImport, OfferRejection
 from clicnjob.offers.queries import RegionStatus
 from clicnjob.offers.reasons import label
+from clicnjob.text.french import plural
 
 # The counts that add up to what was read, then what the import did besides; in the order they are printed.
 COUNTS = (
@@ -59,6 +60,13 @@ def warnings(done: OfferImport) -> list[str]:
             f"Offres sans lieu connu : {done.without_region}. On les trouve par la recherche, dans aucune région."
         )
     return found
+
+
+def out_of_reach(missing: int) -> list[str]:
+    """What a person must know of offers that the API counts and does not give."""
+    if not missing:
+        return []
+    return [f"{plural(missing, 'offre')} hors d'atteinte dans l'API : cet import ne ferme aucune offre absente."]
 
 
 def status(regions: Sequence[RegionStatus], digests: Mapping[str, str]) -> dict[str, Any]:

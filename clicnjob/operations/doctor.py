@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob import outbox, schema, tasks
 from clicnjob.db import Database
+from clicnjob.offers import standing
 from clicnjob.operations import findings, postgres_copy, queries
 from clicnjob.operations.errors import ToolMissing
 from clicnjob.operations.findings import Finding, State
@@ -79,6 +81,8 @@ def _of_content(session: Session, settings: Settings, now: datetime) -> list[Fin
         findings.of_communes(queries.communes(session)),
         findings.of_admins(queries.living_admins(session)),
         findings.of_import(queries.last_import(session), now),
+        *findings.of_regions(standing.old_regions(session, now, findings.OLD_IMPORT)),
+        findings.of_pull(configured=settings.pull.configured, installed=bool(find_spec("httpx"))),
         *findings.of_tasks(backlog.waiting, backlog.overdue, backlog.failed),
         findings.of_messages(outbox.unsent(session), configured=outbox.configured(settings)),
     ]

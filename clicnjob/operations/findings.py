@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -144,6 +144,25 @@ def of_import(last: datetime | None, now: datetime) -> Finding:
     age = now - last
     what = f"Dernier import réussi il y a {plural(age.days, 'jour')}"
     return Finding(what, State.DANGER, todo) if age > OLD_IMPORT else Finding(what, State.OK)
+
+
+def of_pull(*, configured: bool, installed: bool) -> Finding:
+    """Whether the offers of France Travail come by themselves."""
+    if not configured:
+        todo = "Donnez CLICNJOB_PULL_CLIENT_ID et CLICNJOB_PULL_CLIENT_SECRET, ou déposez des fichiers chaque semaine."
+        return Finding("L'API France Travail n'est pas réglée", State.LOOK, todo)
+    if not installed:
+        return Finding("Il manque de quoi interroger l'API", State.DANGER, "Lancez : make setup-pull")
+    return Finding("L'API France Travail est réglée", State.OK)
+
+
+def of_regions(old: Sequence[str]) -> list[Finding]:
+    """A line for the regions that have had no good import for too long, by their codes; none when there are none."""
+    if not old:
+        return []
+    days = OLD_IMPORT.days
+    todo = f"Voyez pourquoi : clicnjob weekly run --region {old[0]}"
+    return [Finding(f"Sans import réussi depuis plus de {days} jours : {', '.join(old)}", State.DANGER, todo)]
 
 
 def of_backup(last: datetime | None, now: datetime, *, production: bool) -> Finding:

@@ -156,6 +156,11 @@ def columns_of_sources(connection: Connection) -> None:
     _put(connection, "offer_columns", source="agglo", region="52", columns=columns, **who)
 
 
+def weekly_run(connection: Connection) -> None:
+    when = {"tried_at": INSTANT, "good_at": INSTANT}
+    _put(connection, "region_week", region="52", result="published", sentence="", **when)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -174,4 +179,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0016": states_of_an_import,
     "0022": regions_of_operators,
     "0017": columns_of_sources,
+    "0019": weekly_run,
 }

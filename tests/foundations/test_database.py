@@ -145,3 +145,17 @@ def test_a_migration_that_orphans_a_row_on_sqlite_is_refused(embedded: Database)
         schema._run(embedded, orphan, "")
     with embedded.read() as session:
         assert session.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'child'")) == 0
+
+
+def test_a_name_is_held_by_one_at_a_time(database: Database) -> None:
+    with database.hold("week/84") as mine, database.hold("week/84") as theirs, database.hold("week/32") as other:
+        assert (mine, theirs, other) == (True, False, True)
+    with database.hold("week/84") as again:
+        assert again
+
+
+def test_a_name_is_given_back_by_a_failure(database: Database) -> None:
+    with pytest.raises(InterruptedError), database.hold("week/84"):
+        raise InterruptedError
+    with database.hold("week/84") as mine:
+        assert mine

@@ -14,6 +14,8 @@ from time import monotonic
 from typing import Any, NamedTuple, cast
 from urllib.parse import parse_qs, urlsplit
 
+from tests.offers.made import record
+
 CLIENT, SECRET = "client-of-tests", "s3cret-of-tests"
 
 
@@ -40,7 +42,10 @@ class Held(NamedTuple):
 
 @dataclass
 class Api:
-    """What the server holds, how it behaves, and what it was asked. `before` is answered first, as it is."""
+    """What the server holds, how it behaves, and what it was asked. `before` is answered first, as it is.
+
+    The search number `stop_at` says that it is `reached`, and is answered once told to `go_on`.
+    """
 
     offers: list[Held] = field(default_factory=list)
     cap: int = 3150
@@ -48,6 +53,9 @@ class Api:
     faults: list[Fault | None] = field(default_factory=list)
     retry_after: str = "0"
     token_seconds: float = 1499
+    stop_at: int = 0
+    reached: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
     before: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
     url: str = ""
     tokens: list[str] = field(default_factory=list)
@@ -88,6 +96,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     api: Api
 
+    def handle_error(self, *_: object) -> None:
+        """Who asked is gone: nobody to tell."""
+
 
 class _Conversation(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -110,6 +121,9 @@ class _Conversation(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.api.moments.append(monotonic())
+        if len(self.api.moments) == self.api.stop_at:
+            self.api.reached.set()
+            self.api.go_on.wait(60)
         fault = self.api.faults.pop(0) if self.api.faults else None
         if fault:
             return self._fail(fault)
@@ -188,3 +202,10 @@ def held(number: int, created: datetime, **where: Any) -> Held:
 def second(number: int) -> datetime:
     """So many seconds into the 2nd of November."""
     return datetime.fromtimestamp(1_793_577_600 + number, UTC)
+
+
+def whole(number: int, **changes: Any) -> Held:
+    """An offer that an import keeps: in Privas when nothing else is said."""
+    fields = record(number, **changes)
+    created = datetime.fromisoformat(fields["dateCreation"])
+    return Held(fields, created, "84", "07", "07186")

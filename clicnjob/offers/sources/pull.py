@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from clicnjob import clock
 from clicnjob.offers.errors import PullNotConfigured, PullNotInstalled
 from clicnjob.offers.sources import pull_journal
 from clicnjob.offers.sources.pull_journal import Begun, Journal
@@ -31,9 +31,10 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What a pull brought: a file of `offers` offers, and how many the API holds but could not give."""
+    """What a pull brought on a day: a file of `offers` offers, and how many the API counts but could not give."""
 
     file: GivenFile
+    day: date
     offers: int
     missing: int
     requests: int
@@ -54,12 +55,10 @@ def pulled(settings: Settings, region: str, areas: Areas, now: datetime, tell: T
     root = Query(Place.REGION, region)
     with api, pull_journal.opened(settings.data_dir / FOLDER / region, begun) as journal:
         _walk(_Run(api, journal, areas, settings.pull, tell), root)
-        yield Pulled(_given(journal.offers, region, journal.begun.at), len(journal.ids), journal.missing, api.requests)
+        day = clock.local(journal.begun.at).date()
+        file = GivenFile(journal.offers, f"france-travail-{region}-{day}.ndjson")
+        yield Pulled(file, day, len(journal.ids), journal.missing, api.requests)
         journal.forget()
-
-
-def _given(path: Path, region: str, day: datetime) -> GivenFile:
-    return GivenFile(path, f"france-travail-{region}-{day:%Y-%m-%d}.ndjson")
 
 
 def _api(settings: Settings) -> Api:

@@ -31,6 +31,8 @@ WAITS = {"wait_initial": 0.5, "wait_max": 60.0, "wait_jitter": 2.0}
 # A token is renewed a little before it ends.
 MARGIN_SECONDS = 30.0
 DENIALS = 3
+# Its own lines would go to the standard output, where the answer of a command is.
+stamina.instrumentation.set_on_retry_hooks([])
 _TOTAL = re.compile(r"/\s*(\d+)\s*$")
 
 
