@@ -26,10 +26,11 @@ from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.demo.offers import generate
 from clicnjob.demo.services import towns_of
+from clicnjob.matching.filtering import Filters, Place
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.opening import offer_set
 from clicnjob.matching.searched import searched
-from clicnjob.matching.searching import Filters, Place, search
+from clicnjob.matching.searching import search
 from clicnjob.matching.searching_index import SearchIndex, Words
 from clicnjob.matching.values import OfferRow
 from clicnjob.offers.importing import import_offers

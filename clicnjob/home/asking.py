@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from clicnjob.matching.searching import DISTANCES, LONGEST_QUERY, VALUES, Facet, Filters, Place
+from clicnjob.matching.filtering import DISTANCES, VALUES, Facet, Filters, Place
+from clicnjob.matching.searching import LONGEST_QUERY
 from clicnjob.offers.areas import Area, Kind, area_of
 from clicnjob.offers.contracts import LABELS as CONTRACTS
 from clicnjob.places.catalogue import Catalogue

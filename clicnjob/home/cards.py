@@ -72,8 +72,13 @@ def card(ranked: Ranked, offer: Offer, today: date) -> dict[str, Any]:
         "travel": travel(ranked),
         "contract": {"value": CONTRACTS[offer.contract], "word": hours(offer)},
         "points": first_reasons(ranked),
-        "copies": f"Aussi publiée{NBSP}: {plural(len(ranked.copies), 'annonce')} de plus" if ranked.copies else "",
+        "copies": copies_in_words(len(ranked.copies)),
     }
+
+
+def copies_in_words(count: int) -> str:
+    """« Aussi publiée : 2 annonces de plus »; nothing without a copy."""
+    return f"Aussi publiée{NBSP}: {plural(count, 'annonce')} de plus" if count else ""
 
 
 def near_misses(found: Mapping[GapName, Sequence[Ranked]]) -> list[dict[str, Any]]:

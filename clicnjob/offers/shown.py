@@ -20,6 +20,12 @@ EVERY_REGION = "Toutes les régions"
 PRECISIONS = {"departement": "Département seul", "region": "Région seule", "unknown": "Lieu inconnu"}
 
 
+def town(offer: Offer, catalogue: Catalogue) -> str:
+    """The name of the commune of today, else the place as the source writes it."""
+    commune = catalogue.get(offer.commune_code) if offer.commune_code else None
+    return commune.name if commune else offer.place_label
+
+
 def offer_row(offer: Offer, url: str, catalogue: Catalogue) -> dict[str, Any]:
     """A line of the search."""
     commune = catalogue.get(offer.commune_code) if offer.commune_code else None

@@ -97,11 +97,84 @@ def test_a_place_nobody_knows_is_said_so(companion: PageClient) -> None:
     assert page.h1 == THREE
 
 
+def test_an_unknown_word_is_left_out_and_said_so(companion: PageClient) -> None:
+    page = companion.get("/offres?q=xyzzy+serveur")
+
+    assert titles(page) == ["Serveur / Serveuse en restauration"]
+    assert "Nous n'avons pas trouvé « xyzzy » : voici les offres pour « serveur »." in page.text.replace("\u00a0", " ")
+
+
+def test_an_everyday_name_finds_the_job_it_stands_for(companion: PageClient) -> None:
+    assert titles(companion.get("/offres?q=service+en+salle")) == ["Serveur / Serveuse en restauration"]
+
+
+def test_a_phrase_nobody_holds_is_looked_for_in_any_order_and_said_so(companion: PageClient) -> None:
+    page = companion.get("/offres?q=" + quote('"boulangerie vendeuse"'))
+
+    assert titles(page) == ["Vendeur en boulangerie"]
+    assert "Les voici dans le désordre." in page.text
+
+
+def test_filters_that_leave_nothing_are_lifted_and_said_so(companion: PageClient) -> None:
+    page = companion.get("/offres?q=serveur&contrat=cdd")
+
+    assert titles(page) == ["Serveur / Serveuse en restauration"]
+    assert "Aucune offre avec le filtre « Contrat ». Les voici sans lui." in page.text.replace("\u00a0", " ")
+
+
+def ways(page: Page) -> dict[str, str]:
+    """What the page proposes to try, by address: the words, then how many offers it announces."""
+    return {e.get("href"): e.text for e in page.find("a", class_="pill") if "offre" in e.text.split()[-1]}
+
+
+@pytest.mark.parametrize(
+    ("address", "proposed"),
+    [
+        ("q=astronaute", ["Toutes les offres de France"]),
+        (
+            "q=astronaute&lieu=gueret",
+            ["Toutes les offres à moins de 30 km de Guéret (23)", "Toutes les offres de France"],
+        ),
+        ("q=barman", ["Serveur en restauration"]),
+        ("lieu=gueret&contrat=cdd", ["Partout en France"]),
+    ],
+)
+def test_what_gives_little_leads_to_what_gives_more(companion: PageClient, address: str, proposed: list[str]) -> None:
+    found = ways(companion.get(f"/offres?{address}"))
+
+    for label in proposed:
+        assert any(text.replace("\u00a0", " ").startswith(label) for text in found.values()), found
+    for href, text in found.items():
+        assert text.endswith(companion.get(href).h1)
+
+
 def test_a_search_without_result_says_what_to_try(companion: PageClient) -> None:
     page = companion.get("/offres?q=astronaute")
 
     assert page.h1 == "0\u00a0offre"
     assert "Essayez un seul mot" in page.text
+
+
+def test_the_copies_of_an_offer_are_one_line_that_names_the_other_towns(
+    app: Flask, database: Database, tmp_path: Path
+) -> None:
+    bring_in(database, tmp_path, [record(1), record(2, lieuTravail=GUERET), record(3, **BAKER)], region="all")
+    client = signed_in(app, database)
+    page, near = client.get("/offres?q=serveur"), client.get("/offres?q=serveur&lieu=gueret&km=")
+
+    assert (page.h1, near.h1) == (ONE, ONE)
+    assert titles(page) == ["Serveur / Serveuse en restauration", "Guéret"]
+    assert titles(near)[0] == titles(page)[0]
+    assert titles(near)[1] != "Guéret"
+    assert "CDI 2" in {e.text.strip() for e in client.get("/offres").find("label", class_="chip")}
+
+
+def test_the_copies_of_one_town_are_counted(app: Flask, database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1), record(2), record(3)])
+    page = signed_in(app, database).get("/offres")
+
+    assert (page.h1, len(titles(page))) == (ONE, 1)
+    assert "Aussi publiée : 2 annonces de plus" in page.text.replace("\u00a0", " ")
 
 
 def test_before_the_first_import_the_page_says_what_is_missing(app: Flask, database: Database) -> None:
@@ -149,7 +222,7 @@ def test_a_young_person_searches_from_home_and_is_told_so(
 
 
 def test_long_lists_have_pages_that_keep_the_search(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(number) for number in range(1, 46)])
+    bring_in(database, tmp_path, [record(number, description=f"Salle {number}") for number in range(1, 46)])
     companion = signed_in(app, database)
     last = companion.get("/offres?q=serveur&page=3")
 

@@ -24,9 +24,10 @@ from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.matching import cells, index_file, indexing, opening, services
 from clicnjob.matching import searched as searching
+from clicnjob.matching.filtering import Filters
 from clicnjob.matching.offer_set import OfferSet
 from clicnjob.matching.ranking import rank_all
-from clicnjob.matching.searching import Filters, search
+from clicnjob.matching.searching import search
 from clicnjob.matching.values import OfferRow
 from clicnjob.occupations import services as occupations
 from clicnjob.occupations.official import Official

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clicnjob.matching.filtering import DISTANCES, VALUES, Facet, Filters, Place
 from clicnjob.matching.offer_set import OfferSet
-from clicnjob.matching.searching import DISTANCES, LONGEST_QUERY, VALUES, Facet, Filters, Found, Place, read, search
+from clicnjob.matching.searching import LONGEST_QUERY, Found, read, search
 from clicnjob.matching.searching_index import SearchIndex, Words
 from clicnjob.offers.contracts import Contract
 from clicnjob.text.tokens import stem, stems
@@ -102,11 +103,34 @@ def test_what_was_read_instead_of_a_misspelled_word_is_told() -> None:
     assert found("vendeuse").instead == ()
 
 
-def test_a_word_that_nobody_holds_is_dropped_and_said_so() -> None:
-    answer = found("vendeuse astronaute")
+@pytest.mark.parametrize(
+    ("query", "expected", "sentences"),
+    [
+        (
+            "vendeuse astronaute",
+            [1, 5],
+            ["Nous n'avons pas trouvé « astronaute » : voici les offres pour « vendeuse »."],
+        ),
+        ("xyzzy Préparateur", [2], ["Nous n'avons pas trouvé « xyzzy » : voici les offres pour « Préparateur »."]),
+        ("Zàz xyzzy maçon", [4, 2], ["Nous n'avons pas trouvé « Zàz », « xyzzy » : voici les offres pour « maçon »."]),
+        (
+            "xyzzy caissière lens",
+            [3],
+            [
+                "Nous n'avons pas trouvé « xyzzy » : voici les offres pour « caissière ».",
+                "Aucune offre ne contient tous ces mots. Les voici sans « lens ».",
+            ],
+        ),
+        ("xyzzy astronaute", [], []),
+    ],
+)
+def test_a_word_that_nobody_holds_is_left_out_and_said_so(
+    query: str, expected: list[int], sentences: list[str]
+) -> None:
+    answer = found(query)
 
-    assert [int(row) + 1 for row in answer.rows] == [1, 5]
-    assert answer.widened == ("Aucune offre ne contient tous ces mots. Les voici sans «\u00a0astronaute\u00a0».",)
+    assert [int(row) + 1 for row in answer.rows] == expected
+    assert [one.replace("\u00a0", " ") for one in answer.widened] == sentences
 
 
 def test_a_place_is_dropped_before_the_job() -> None:
@@ -156,6 +180,65 @@ def mixed() -> tuple[OfferSet, SearchIndex]:
         offer(id=5, contract=Contract.CDI, latitude=None, longitude=None, departement_code="87"),
     ]
     return OfferSet.of(rows), index_of(*[Words("Serveur")] * len(rows))
+
+
+def published_twice() -> tuple[OfferSet, SearchIndex]:
+    """Offers 1, 2 and 4 are one text, in three towns and two contracts; 3 is another one."""
+    rows = [
+        offer(id=1, copy_key="a", km=25.0, updated_on=TODAY, departement_code="87"),
+        offer(id=2, copy_key="a", km=3.0, updated_on=TODAY - timedelta(days=5)),
+        offer(id=3, copy_key="b", km=8.0, updated_on=TODAY - timedelta(days=1)),
+        offer(id=4, copy_key="a", km=60.0, updated_on=TODAY - timedelta(days=2), contract=Contract.CDD),
+    ]
+    return OfferSet.of(rows), index_of(*[Words("Serveur")] * len(rows))
+
+
+@pytest.mark.parametrize(
+    ("filters", "near", "shown", "copies"),
+    [
+        (Filters(), None, [1, 3], [4, 2]),
+        # The nearest copy stands where the freshest one would.
+        (Filters(), HERE, [2, 3], [1, 4]),
+        (Filters(km=30), HERE, [2, 3], [1]),
+        (Filters({Facet.CONTRACT: frozenset({"cdd"})}), None, [4], []),
+    ],
+)
+def test_copies_of_one_text_are_one_card(
+    filters: Filters, near: Place | None, shown: list[int], copies: list[int]
+) -> None:
+    answer = search(*published_twice(), "serveur", filters, near, TODAY)
+
+    assert [int(row) + 1 for row in answer.rows] == shown
+    assert [int(row) + 1 for row in answer.copies(shown[0] - 1)] == copies
+    assert answer.copies(2).tolist() == []
+
+
+def test_counts_are_of_cards_so_that_a_value_gives_the_list_it_announces() -> None:
+    answer = search(*published_twice(), "serveur", Filters(), HERE, TODAY)
+
+    assert answer.counts[Facet.CONTRACT] == {"cdi": 2, "cdd": 1}
+    assert answer.counts[Facet.DEPARTEMENT] == {"23": 2, "87": 1}
+    assert answer.distances == {5: 1, 10: 2, 20: 2, 30: 2, 50: 2, 100: 2}
+
+
+COPIED = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from(["cdi", "cdd", "interim"]), st.integers(1, 120)), max_size=10
+)
+
+
+@given(COPIED, st.sampled_from([None, HERE]))
+def test_every_count_is_the_length_of_the_list_it_leads_to(
+    rows: list[tuple[str, str, int]], near: Place | None
+) -> None:
+    known = [offer(id=n, copy_key=text, contract=Contract(kind), km=km) for n, (text, kind, km) in enumerate(rows, 1)]
+    offers, index = OfferSet.of(known), index_of(*[Words("Serveur")] * len(rows))
+    answer = search(offers, index, "serveur", Filters(), near, TODAY)
+
+    for kind, count in answer.counts[Facet.CONTRACT].items():
+        chosen = Filters({Facet.CONTRACT: frozenset({kind})})
+        assert len(search(offers, index, "serveur", chosen, near, TODAY)) == count
+    for km, count in answer.distances.items():
+        assert not count or len(search(offers, index, "serveur", Filters(km=km), near, TODAY)) == count
 
 
 def filtered(km: int | None = None, **chosen: str) -> Found:
