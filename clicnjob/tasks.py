@@ -61,7 +61,7 @@ def enqueue(
 
 def run_due(database: Database, settings: Settings) -> Counters:
     """Ask for what became due, do every job that is due, then return what was done."""
-    task_registry.ask_for_due(database, settings)
+    _ask(database, settings)
     return _queue(database.url.get_backend_name()).run_due(database, settings)
 
 
@@ -104,11 +104,15 @@ def retry_failed(session: Session) -> int:
 
 def _ask_each_hour(database: Database, settings: Settings, stop: threading.Event) -> None:
     while not stop.is_set():
-        try:
-            task_registry.ask_for_due(database, settings)
-        except Exception as error:  # whatever it is, the next hour is another chance
-            log.warning("hour_failed", error=type(error).__name__)
+        _ask(database, settings)
         stop.wait(HOUR_SECONDS)
+
+
+def _ask(database: Database, settings: Settings) -> None:
+    try:
+        task_registry.ask_for_due(database, settings)
+    except Exception as error:  # whatever it is, jobs go on, and the next hour is another chance
+        log.warning("hour_failed", error=type(error).__name__)
 
 
 def _registering(name: str, *, outward: bool) -> Callable[[Function], Function]:

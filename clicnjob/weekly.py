@@ -21,7 +21,9 @@ from clicnjob.offers import services as offers
 from clicnjob.offers.bringing import RegionRun, Tell, bring_in
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import Prepared
+from clicnjob.offers.pulling import check_one_region
 from clicnjob.offers.staging import Staged
+from clicnjob.places import queries as places
 from config import Settings
 
 IMPORT, TIDY = "weekly.import", "weekly.tidy"
@@ -33,10 +35,13 @@ def run(database: Database, settings: Settings, regions: Sequence[str], tell: Te
     """The week of these regions, or of those that are due; each is given as soon as it is done, and stops no other.
 
     Then what is past is closed, and the people of these regions are ranked: the jobs that each turn-over has asked for
-    find it done.
+    find it done. Raises NotOneRegion, PlacesNotLoaded before anything is done.
     """
     with database.read() as session:
+        catalogue = places.catalogue(session)
         asked = regions or standing.due_regions(session, settings, clock.now())
+    for region in asked:
+        check_one_region(region, catalogue)
     touched: set[str] = set()
     for region in asked:
         one = RegionRun(region)

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from clicnjob import weekly
-from clicnjob.console import Context, answer, counting, say
+from clicnjob.console import Context, answer, counting, refuse, say
+from clicnjob.errors import Refusal
 from clicnjob.offers.bringing import RegionRun
 from clicnjob.offers.due import Result
 from clicnjob.text.french import listed, plural
@@ -34,10 +35,13 @@ def weekly_group() -> None:
 def run(context: Context, regions: tuple[str, ...], as_json: bool) -> None:
     logs.configure()
     found = []
-    with counting() as tell:
-        for one in weekly.run(context.database, context.settings, regions, tell):
-            say(line(one))
-            found.append(one)
+    try:
+        with counting() as tell:
+            for one in weekly.run(context.database, context.settings, regions, tell):
+                say(line(one))
+                found.append(one)
+    except Refusal as refusal:
+        refuse(refusal.message)
     if not found:
         say("Aucune région n'est due.")
     if as_json:

@@ -79,3 +79,22 @@ def test_settings_do_not_change(tmp_path: Path) -> None:
 
     with pytest.raises(dataclasses.FrozenInstanceError):
         settings.port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://api.exemple.example/search", "https://moi:secret@api.exemple.example/", "ftp://127.0.0.1/", "rien"],
+)
+def test_offers_are_asked_for_where_nobody_can_listen(tmp_path: Path, address: str) -> None:
+    environ = {"CLICNJOB_DATA_DIR": str(tmp_path), "CLICNJOB_PULL_TOKEN_URL": address}
+
+    assert problems(environ) == [
+        "CLICNJOB_PULL_TOKEN_URL ne convient pas. Écrivez une adresse en https://, sans mot de passe."
+    ]
+
+
+def test_offers_are_asked_of_france_travail_when_nothing_else_is_said(tmp_path: Path) -> None:
+    settings = Settings.from_env({"CLICNJOB_DATA_DIR": str(tmp_path)})
+
+    assert settings.pull.url.startswith("https://api.francetravail.io/")
+    assert (settings.pull.cap, settings.pull.page, settings.pull.configured) == (3150, 150, False)

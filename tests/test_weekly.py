@@ -117,6 +117,22 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_told(database: Database, ap
     assert week.live(database) == 2  # what the API holds came in all the same
 
 
+def test_files_for_no_region_stay_and_are_named_by_doctor(database: Database, api: Api, tmp_path: Path) -> None:
+    path = leave(tmp_path, "semaine.json", lines([record(7)]))
+    path.parent.rename(path.parent.with_name("Rhône"))
+    assert results(run(api, database, tmp_path)) == {}
+    result = CliRunner().invoke(cli, ["doctor"], env=week.environment(api, database, tmp_path))
+
+    assert "hors de toute région : inbox/france-travail/Rhône" in plain(result.stdout)
+
+
+def test_what_is_no_region_is_refused_before_anything_is_done(database: Database, api: Api, tmp_path: Path) -> None:
+    result = run(api, database, tmp_path, "--region", "84", "--region", "all")
+
+    assert (result.exit_code, result.stdout, api.searches) == (2, "", [])
+    assert "« all » n'est pas un code de région" in result.stderr
+
+
 def test_without_an_api_nor_files_there_is_nothing_to_do(database: Database, api: Api, tmp_path: Path) -> None:
     result = run(api, database, tmp_path, "--region", "84", CLICNJOB_PULL_CLIENT_ID="")
     assert (result.exit_code, results(result)) == (0, {"84": "nothing"})

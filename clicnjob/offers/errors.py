@@ -264,6 +264,12 @@ class UnknownRegion(Refusal):
     text = "« {code} » n'est pas un code de région. Écrivez all, ou un de ceux-ci : {codes}."
 
 
+class NotOneRegion(UnknownRegion):
+    """Not the code of one region, where « all » makes no sense."""
+
+    text = "« {code} » n'est pas un code de région. Écrivez un de ceux-ci : {codes}."
+
+
 class UnknownSource(Refusal):
     """A name that cannot be one."""
 

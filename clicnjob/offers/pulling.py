@@ -5,8 +5,8 @@ from __future__ import annotations
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
-from clicnjob.offers.errors import PullNothing
-from clicnjob.offers.importing import FRANCE_TRAVAIL, check_region, import_offers
+from clicnjob.offers.errors import NotOneRegion, PullNothing
+from clicnjob.offers.importing import FRANCE_TRAVAIL, import_offers
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import BeforeTurnOver
 from clicnjob.offers.sources.pull import FOLDER, Pulled, Tell, pulled
@@ -29,12 +29,12 @@ def pull_region(
     """Bring in what the API holds of a region; complete, unless some of it is out of reach.
 
     A pull that is stopped goes on at the next call; what an import refused is asked for anew. Raises PullFailed,
-    UnreadableFile, UnknownRegion, PlacesNotLoaded.
+    UnreadableFile, NotOneRegion, PlacesNotLoaded.
     """
     now = clock.now()
     with database.read() as session:
         catalogue = places.catalogue(session)
-    check_region(region, catalogue)
+    check_one_region(region, catalogue)
     remove_older(settings.data_dir / FOLDER, now)
     refused: Refusal | None = None
     with pulled(settings, region, areas_of(catalogue, region), now, tell) as brought:
@@ -63,3 +63,10 @@ def areas_of(catalogue: Catalogue, region: str) -> Areas:
         if commune.region_code == region and commune.kind is not Kind.FORMER:
             found.setdefault(commune.departement_code, []).append(commune.code)
     return found
+
+
+def check_one_region(region: str, catalogue: Catalogue) -> None:
+    """Raise NotOneRegion, listing the codes, for what is not the code of a region."""
+    if region not in catalogue.regions:
+        known = sorted(catalogue.regions.values(), key=lambda one: one.code)
+        raise NotOneRegion(code=region, codes=", ".join(f"{one.code} ({one.name})" for one in known))

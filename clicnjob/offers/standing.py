@@ -14,6 +14,7 @@ from clicnjob.offers.importing import FRANCE_TRAVAIL
 from clicnjob.offers.models import OfferImport, RegionWeek
 from clicnjob.offers.staging import ALL_REGIONS
 from clicnjob.offers.states import State
+from clicnjob.places.models import Region
 from config import Settings
 
 
@@ -24,7 +25,15 @@ def due_regions(session: Session, settings: Settings, now: datetime) -> list[str
     """
     files = {one.region for one in inbox.waiting(settings.data_dir, now, inbox.QUIET)}
     pulled = standings(session) if settings.pull.configured else {}
-    return sorted(files | {region for region, standing in pulled.items() if is_due(standing, now)})
+    due = files | {region for region, standing in pulled.items() if is_due(standing, now)}
+    return sorted(due.intersection(session.scalars(select(Region.code))))
+
+
+def astray(session: Session, settings: Settings, now: datetime) -> list[str]:
+    """Folders of the inbox whose files nobody will take: no region has their name."""
+    known = set(session.scalars(select(Region.code)))
+    waiting = inbox.waiting(settings.data_dir, now, inbox.QUIET)
+    return [f"{inbox.FOLDER}/{one.source}/{one.region}" for one in waiting if one.region not in known]
 
 
 def standings(session: Session) -> dict[str, Standing]:

@@ -82,6 +82,7 @@ def _of_content(session: Session, settings: Settings, now: datetime) -> list[Fin
         findings.of_admins(queries.living_admins(session)),
         findings.of_import(queries.last_import(session), now),
         *findings.of_regions(standing.old_regions(session, now, findings.OLD_IMPORT)),
+        *findings.of_inbox(standing.astray(session, settings, now)),
         findings.of_pull(configured=settings.pull.configured, installed=bool(find_spec("httpx"))),
         *findings.of_tasks(backlog.waiting, backlog.overdue, backlog.failed),
         findings.of_messages(outbox.unsent(session), configured=outbox.configured(settings)),

@@ -165,6 +165,12 @@ def of_regions(old: Sequence[str]) -> list[Finding]:
     return [Finding(f"Sans import réussi depuis plus de {days} jours : {', '.join(old)}", State.DANGER, todo)]
 
 
+def of_inbox(astray: Sequence[str]) -> list[Finding]:
+    """A line for files that were left where no region will look for them."""
+    todo = "Renommez le dossier : le code INSEE de la région, par exemple 84."
+    return [Finding(f"Fichiers déposés hors de toute région : {', '.join(astray)}", State.LOOK, todo)] if astray else []
+
+
 def of_backup(last: datetime | None, now: datetime, *, production: bool) -> Finding:
     """Whether a recent backup exists."""
     todo = "Lancez : clicnjob backup, et planifiez-la chaque nuit."

@@ -16,6 +16,8 @@ from clicnjob.outbox import Channel, Message
 from config import Settings
 
 DONE = threading.Event()
+# What the hour asks for: names of tasks, filled by a test.
+WANTED: list[str] = []
 
 
 @tasks.task("test.leave_row")
@@ -60,6 +62,12 @@ def ask_again_then_fail(database: Database, settings: Settings) -> None:
 @tasks.outward("test.signal")
 def tell(database: Database, settings: Settings) -> None:
     DONE.set()
+
+
+@tasks.hourly
+def ask_each_hour(session: Session, settings: Settings) -> None:
+    for name in WANTED:
+        tasks.enqueue(session, name, {}, key=f"hour:{name}")
 
 
 @tasks.outward("test.outward")

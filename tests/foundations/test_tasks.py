@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
 from sqlalchemy import text
 
-from clicnjob import clock, tasks
+from clicnjob import clock, task_registry, tasks
 from clicnjob.db import Database
 from config import Settings
 from tests.foundations import jobs
@@ -152,3 +153,35 @@ def test_the_thread_does_jobs_and_ends_when_told(database: Database, settings: S
     assert jobs.DONE.wait(20)
     end()
     assert jobs.waiting(database) == 0
+
+
+@pytest.fixture
+def wanted() -> Iterator[list[str]]:
+    yield jobs.WANTED
+    jobs.WANTED.clear()
+
+
+def test_what_became_due_is_asked_for_then_done(database: Database, settings: Settings, wanted: list[str]) -> None:
+    wanted.append("test.leave_row")
+    assert tasks.run_due(database, settings) == tasks.Counters(done=1)
+
+
+def test_what_two_workers_ask_for_is_done_once(database: Database, settings: Settings, wanted: list[str]) -> None:
+    wanted.append("test.leave_row")
+    for _ in range(2):
+        task_registry.ask_for_due(database, settings)
+    assert jobs.waiting(database) == 1
+
+
+def test_an_hour_that_fails_stops_no_job(database: Database, settings: Settings, wanted: list[str]) -> None:
+    jobs.ask(database)
+    wanted.append("test.mistyped")
+    assert tasks.run_due(database, settings) == tasks.Counters(done=1)
+
+
+def test_a_worker_asks_as_soon_as_it_starts(database: Database, settings: Settings, wanted: list[str]) -> None:
+    jobs.DONE.clear()
+    wanted.append("test.signal")
+    end = tasks.start_thread(database, settings)
+    assert jobs.DONE.wait(20)
+    end()

@@ -199,7 +199,7 @@ def held(number: int, created: datetime, **where: Any) -> Held:
     return Held({"id": f"{number:07d}", "intitule": "Serveur"}, created, **{"region": "84", **where})
 
 
-def second(number: int) -> datetime:
+def second(number: float) -> datetime:
     """So many seconds into the 2nd of November."""
     return datetime.fromtimestamp(1_793_577_600 + number, UTC)
 

@@ -80,13 +80,13 @@ places = st.sampled_from(
         {"region": "76", "departement": "31", "commune": "31555"},
     ]
 )
-# A few seconds hold most, as when a partner's feed arrives; others are spread over years.
-moments = st.one_of(st.integers(0, 3), st.integers(-600_000_000, 1_900_000))
+# A few half seconds hold most, as when a partner's feed arrives; others are spread over years.
+moments = st.one_of(st.integers(0, 6).map(lambda half: half / 2), st.integers(-600_000_000, 1_900_000))
 crowds = st.lists(st.tuples(places, moments, st.integers(1, 9)), max_size=12)
 troubles = st.lists(st.sampled_from([None, None, *Fault]).filter(lambda fault: fault is not Fault.MOVED), max_size=40)
 
 
-def as_offers(crowds: list[tuple[dict[str, str], int, int]]) -> list[Held]:
+def as_offers(crowds: list[tuple[dict[str, str], float, int]]) -> list[Held]:
     spread = [(where, moment) for where, moment, count in crowds for _ in range(count)]
     return [held(number, second(moment), **where) for number, (where, moment) in enumerate(spread)]
 

@@ -57,6 +57,10 @@ def test_the_state_follows_what_is_seen(finding: Finding, state: State) -> None:
     ("found", "states"),
     [
         (findings.of_postgres(180_001, []), [State.OK]),
+        (findings.of_regions([]), []),
+        (findings.of_regions(["84"]), [State.DANGER]),
+        (findings.of_inbox([]), []),
+        (findings.of_inbox(["inbox/kelio/Rhône"]), [State.LOOK]),
         (findings.of_postgres(140_012, []), [State.DANGER]),
         (findings.of_postgres(150_018, ["pg_dump"]), [State.OK, State.DANGER]),
         (findings.of_tasks(2, 0, {}), [State.OK]),
