@@ -15,7 +15,7 @@ from clicnjob.cli import cli
 from clicnjob.db import Database
 from tests import builders
 from tests.foundations import jobs
-from tests.foundations.rows import ROWS, imports
+from tests.offers.made import bring_in, record
 
 
 @pytest.fixture
@@ -125,14 +125,13 @@ def test_tasks_retry_puts_back_what_was_given_up(database: Database, environment
         assert tasks.backlog(session) == tasks.Backlog(waiting=1, overdue=0, failed={})
 
 
-def test_doctor_sees_communes_and_the_last_import(database: Database, environment: dict[str, str]) -> None:
+def test_doctor_sees_communes_and_the_last_import(
+    database: Database, environment: dict[str, str], tmp_path: Path
+) -> None:
     before = states(run(environment, "doctor", "--json"))
-    with database.write() as session:
-        for revision in ("0002", "0003"):
-            ROWS[revision](session.connection())
-        imports(session.connection())
+    bring_in(database, tmp_path, [record(1)])
     after = states(run(environment, "doctor", "--json"))
     assert before["Aucune commune"] == "danger"
     assert before["Aucun import d'offres"] == "à voir"
-    assert after["1\u00a0commune"] == "ok"
+    assert [state for what, state in after.items() if what.endswith("\u00a0communes")] == ["ok"]
     assert after["Dernier import réussi il y a 0\u00a0jour"] == "ok"
