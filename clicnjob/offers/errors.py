@@ -81,8 +81,8 @@ class BrokenXml(UnreadableFile):
     )
 
 
-class ForbiddenXml(UnreadableFile):
-    """XML made to fill the memory or to read elsewhere."""
+class UnsafeContent(UnreadableFile):
+    """JSON or XML made to fill the memory, to last for hours, or to read elsewhere."""
 
     text = "Le fichier « {name} » n'est pas lu, par sécurité : {why}. Demandez à la source un fichier sans cela."
 

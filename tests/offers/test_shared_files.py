@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,30 +11,58 @@ import pytest
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.offers import errors
+from clicnjob.offers.draft import Draft, Rejected
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.parsing import parse
+from clicnjob.offers.sources import formats
 from clicnjob.offers.sources.reading import GivenFile
+from clicnjob.offers.sources.record import Record
 from clicnjob.places import services, sources
+from tests.offers.made import NOW
+from tests.places import small
 
 SHARED = os.environ.get("CLICNJOB_SHARED", "")
 DATA = Path(SHARED) / "data"
 pytestmark = pytest.mark.skipif(not SHARED, reason="real files: name their folder in CLICNJOB_SHARED")
 
+CATALOGUE = small.catalogue()
+# Read and refused.
 READ = {
     "api_page_150_dep34_2024-03-04.json": (150, 0),
     "api_page_150_with_filtresPossibles.json": (150, 0),
-    "snapshot_2024-11-28_biostat_179.json": (179, 1),
-    "snapshot_2025-01-12_biostat_147.json": (147, 1),
     "dep07_2025-03-31_python_repr.csv": (150, 0),
     "dep07_2025-05-24_8cols.csv": (1286, 0),
     "dep07_2025-05-31_pipe_flattened.csv": (150, 0),
+    "dep23_2024-03-25_remapped_keys.json": (900, 0),
+    "snapshot_2024-11-28_biostat_179.json": (179, 1),
+    "snapshot_2025-01-12_biostat_147.json": (147, 1),
 }
 REFUSED = {
     "CORRUPT_offres_DE_133.json": errors.CutFile,
     "CORRUPT_small.json": errors.BrokenJson,
-    "dep23_2024-03-25_remapped_keys.json": errors.BrokenJson,
-    "rome_code_v460_head_iso8859-15.xml": errors.WrongEncoding,
-    "rome_metiers_BROKEN_ENCODING.json": errors.NoUsableOffer,
+    "rome_code_v460_head_iso8859-15.xml": errors.UnknownFeed,
+    "rome_metiers_BROKEN_ENCODING.json": errors.UnknownFeed,
+}
+# Every sample of a partner's feed, and how many offers it gives; none when it is no feed of offers.
+SAMPLES = {
+    "1j1s__communeList.fixture.json": 0,
+    "apec__import-apec.test.input.xml": 5,
+    "clever-connect__import-clever-connect.test.input.xml": 3,
+    "decathlon__decathlon.test.input.json": 3,
+    "edf__import-edf.test.input.xml": 3,
+    "enedis__import-enedis.test.input.xml": 2,
+    "engagement-jeunes__engagementJeunes.test.input.json": 2,
+    "france-travail-CEGID__france-travail-cegid-mapper.test.input.json": 1,
+    "france-travail-CEGID__import-france-travail-cegid.test.input.json": 4,
+    "hellowork-buddi__import-hello-work-buddi.test.input.xml": 3,
+    "hellowork__import-hello-work.test.input.xml": 5,
+    "jobteaser__import-jobteaser.test.input.xml": 2,
+    "jooble__import-jooble.test.input.xml": 2,
+    "kelio__import-kelio.test.input.xml": 2,
+    "laposte__import-laposte.test.input.xml": 2,
+    "leboncoin__import-leboncoin.test.input.csv": 2,
+    "pass__import-pass.test.input.rss": 7,
 }
 
 
@@ -80,3 +109,19 @@ def test_three_exports_of_one_departement_are_the_same_offers_in_three_shapes(co
 def test_a_real_file_that_cannot_be_read_is_refused_by_name(country: Database, name: str) -> None:
     with pytest.raises(REFUSED[name]):
         bring_in(country, DATA / "raw_dirty" / name)
+
+
+def test_no_file_at_hand_is_left_out() -> None:
+    assert {path.name for path in (DATA / "raw_dirty").iterdir()} == {*READ, *REFUSED}
+    assert {path.name for path in (DATA / "format_samples").iterdir()} == set(SAMPLES)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_of_a_feed_gives_its_offers_and_refuses_none(name: str) -> None:
+    path = DATA / "format_samples" / name
+    found: list[Record | Rejected] = []
+    with suppress(errors.UnknownFeed):
+        found += formats.read(GivenFile(path, name, NOW.date()), 10_000_000)
+
+    drafts = [parse(one.value, one.line, CATALOGUE, NOW) for one in found if isinstance(one, Record)]
+    assert [type(one) for one in drafts] == [Draft] * SAMPLES[name]

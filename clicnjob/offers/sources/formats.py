@@ -23,6 +23,8 @@ from clicnjob.offers.sources.workbooks import looks_like_workbook
 from clicnjob.offers.wording import clean_line
 
 LOOKED_AT = 1024
+# So many values without an offer we know: there will be none.
+ENOUGH = 20_000
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 # A page begins with its type, its root or its head, a declaration or a comment before it or not.
@@ -127,20 +129,26 @@ def _page(reopen: Reopen) -> Records:
 
 
 def _json(name: str, reopen: Reopen) -> Records:
-    """The offers of a JSON file. Raises UnknownFeed when it holds objects, and none of a known format."""
-    objects = known = 0
+    """The offers of a JSON file. Raises UnknownFeed when it holds objects, and none of a known format so far."""
+    seen = known = 0
     with reopen("utf-8") as text:
         for found in json_feed.read(text, list_keys()):
-            if isinstance(found, Rejected):
-                yield found
-                continue
-            for value in postings(found.value):
-                one = _canonical(found, value)
-                objects += isinstance(value, dict)
+            for one in _canonicals(found):
                 known += isinstance(one, Record)
+                seen += isinstance(one, Rejected) and one.code is Fault.UNKNOWN_FORMAT
                 yield one
-    if objects and not known:
+            if not known and found.line > ENOUGH:
+                raise UnknownFeed(name=name, understood=understood())
+    if not known and seen:
         raise UnknownFeed(name=name, understood=understood())
+
+
+def _canonicals(found: Record | Rejected) -> Records:
+    """The offers of one value of a file, or its refusal."""
+    if isinstance(found, Rejected):
+        yield found
+    else:
+        yield from (_canonical(found, value) for value in postings(found.value))
 
 
 def _canonical(found: Record, value: object) -> Record | Rejected:

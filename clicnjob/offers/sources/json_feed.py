@@ -6,25 +6,24 @@ They come out as they are, with their number: what their fields are called is pu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
 from enum import StrEnum
 from itertools import chain, islice
 from typing import Any
 
-import ijson
 import msgspec
 
 from clicnjob.offers.draft import Rejected
-from clicnjob.offers.errors import CutFile, EmptyFile, UnknownFeed
+from clicnjob.offers.errors import CutFile, EmptyFile, UnknownFeed, UnreadableFile
 from clicnjob.offers.reasons import Fault
 from clicnjob.offers.sources.decoding import decoded
-from clicnjob.offers.sources.json_values import LONGEST, Cursor, Value, malformed_at
+from clicnjob.offers.sources.json_values import LONGEST, Cursor, Head, Value, malformed_at
 from clicnjob.offers.sources.mapping import understood
 from clicnjob.offers.sources.reading import CHUNK, Text
 from clicnjob.offers.sources.record import Record
 from clicnjob.offers.wording import clean_line
 
 HEAD = 1 << 20
-STEP = 1 << 14
 
 
 class Shape(StrEnum):
@@ -62,35 +61,22 @@ def _shape(start: bytes, list_keys: Set[str]) -> Shape:
     if start.startswith(b"["):
         row = _row(rest.lstrip().partition(b"\n")[0])
         return Shape.ROWS if row.startswith(b"{") and _is_sound(row) else Shape.LIST
-    if not list_keys.isdisjoint(_first_keys(start)):
+    if _holds_list(start, list_keys):
         return Shape.DOCUMENT
     alone = _is_sound(first) or rest.lstrip().startswith(b"{")
     return Shape.LINES if alone else Shape.DOCUMENT
 
 
-def _first_keys(start: bytes) -> Iterator[str]:
-    """The keys of the first object, as far as these bytes go."""
-    events = ijson.sendable_list()
-    parser = ijson.basic_parse_coro(events)
-    depth = 0
-    for place in range(0, len(start), STEP):
-        sound = _sent(parser, start[place : place + STEP])
-        for event, value in events:
-            depth += event.startswith("start_") - event.startswith("end_")
-            if depth == 1 and event == "map_key":
-                yield value
-        del events[:]
-        if depth == 0 or not sound:
-            return
-
-
-def _sent(parser: Any, piece: bytes) -> bool:
-    """Whether the piece was read; what breaks it is told by the reading itself."""
-    try:
-        parser.send(piece)
-    except (ijson.JSONError, ValueError):
-        return False
-    return True
+def _holds_list(start: bytes, list_keys: Set[str]) -> bool:
+    """Whether a key of the first object is that of a list of offers, as far as these bytes go."""
+    # What breaks the object is told by the reading itself.
+    with suppress(UnreadableFile):
+        cursor = Cursor(Head("", start), [start])
+        for key in cursor.members():
+            if key.decode("utf-8", "replace") in list_keys:
+                return True
+            cursor.value()
+    return False
 
 
 def _lines(text: Text, lines: Iterable[tuple[bytes, bool]]) -> Iterator[Record | Rejected]:
@@ -157,7 +143,7 @@ def _values(text: Text, cursor: Cursor, list_keys: Set[str]) -> Iterator[Record 
         return
     found = False
     for key in cursor.members():
-        if key.decode() in list_keys and cursor.peek() == b"[":
+        if key.decode("utf-8", "replace") in list_keys and cursor.peek() == b"[":
             found = True
             yield from _elements(cursor)
         else:

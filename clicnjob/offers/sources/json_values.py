@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from clicnjob.offers.errors import BrokenJson, CutFile
-from clicnjob.offers.sources.reading import Text
+from clicnjob.offers.errors import BrokenJson, CutFile, UnsafeContent
 
 # What one offer may be in bytes: hundreds of times what one is.
 LONGEST = 1_000_000
+# Beyond, nothing is passed over any more: the file is not one of offers.
+ENDLESS = 16 * LONGEST
+DEEPEST = 1000
 EXCERPT = 200
 
 _QUOTE, _OPENING = ord('"'), b"[{"
@@ -32,13 +34,35 @@ class Value(NamedTuple):
     too_long: bool
 
 
+class Source(Protocol):
+    """What a cursor reads: a Text, or what was read of one."""
+
+    name: str
+    offset: int
+    line: int
+
+    def read(self) -> bytes: ...
+
+
+class Head:
+    """The beginning of a text, as if there were no more."""
+
+    def __init__(self, name: str, start: bytes) -> None:
+        self.name, self.offset, self.line = name, len(start), 1
+
+    def read(self) -> bytes:
+        """Nothing."""
+        return b""
+
+
 class Cursor:
     """A place in a JSON document, and what was read around it: a megabyte and one value at most.
 
-    Every method raises CutFile or BrokenJson, with the place, where the document is not JSON.
+    Every method raises CutFile or BrokenJson, with the place, where the document is not JSON; UnsafeContent where there
+    is no end in sight.
     """
 
-    def __init__(self, text: Text, head: list[bytes]) -> None:
+    def __init__(self, text: Source, head: list[bytes]) -> None:
         """`head` is what was already read of the text."""
         self._text = text
         self._data = b"".join(head)
@@ -140,6 +164,7 @@ class Cursor:
             place = found.end() if found else place
             letter = self._data[place] if place < len(self._data) else None
             if letter is None or (inside and letter != _QUOTE):
+                self._check_end(self._base + place - offset)
                 if place - self._at > LONGEST:
                     head, self._at = head or self._data[self._at : self._at + EXCERPT], place
                 place = self._more(place, offset)
@@ -148,12 +173,22 @@ class Cursor:
             if letter == _QUOTE:
                 inside = not inside
             else:
-                depth += 1 if letter in _OPENING else -1
+                depth = self._deeper(depth) if letter in _OPENING else depth - 1
             if depth <= 0 and not inside:
                 break
         value = Value(head or self._data[self._at : place], offset, bool(head))
         self._at = place
         return value
+
+    def _check_end(self, length: int) -> None:
+        if length > ENDLESS:
+            why = f"une de ses valeurs dépasse {ENDLESS // LONGEST} Mo"
+            raise UnsafeContent(name=self._text.name, why=why)
+
+    def _deeper(self, depth: int) -> int:
+        if depth == DEEPEST:
+            raise UnsafeContent(name=self._text.name, why=f"ses champs sont emboîtés sur plus de {DEEPEST} niveaux")
+        return depth + 1
 
     def _more(self, place: int, offset: int) -> int:
         """The same place once more was read."""

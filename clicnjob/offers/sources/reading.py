@@ -55,8 +55,6 @@ class Text:
 
     def read(self, size: int = CHUNK) -> bytes:
         """At most `size` bytes, none at the end. Raises the refusal of what it meets."""
-        if size == 0:  # ijson asks for nothing, to see whether bytes or letters come.
-            return b""
         chunk = self._unpacked(size)
         self._check(chunk)
         start = self.offset

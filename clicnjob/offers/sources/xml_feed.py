@@ -16,9 +16,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
 from clicnjob.offers.draft import Rejected
-from clicnjob.offers.errors import BrokenXml, CutFile, DeclaredEncoding, ForbiddenXml, UnknownFeed
+from clicnjob.offers.errors import BrokenXml, CutFile, DeclaredEncoding, UnknownFeed, UnsafeContent
 from clicnjob.offers.reasons import Fault
-from clicnjob.offers.sources.json_values import LONGEST
+from clicnjob.offers.sources.json_values import ENDLESS, LONGEST
 from clicnjob.offers.sources.mapping import TEXT, feed_of, renamed, understood, xml_paths
 from clicnjob.offers.sources.reading import CHUNK, Text
 from clicnjob.offers.sources.record import Record
@@ -30,6 +30,8 @@ MOST_NAMES = 2000
 WEIGHT = 100
 UNICODE = frozenset(["utf-8", "utf8", "utf-16", "us-ascii", "ascii"])
 WESTERN = frozenset(["iso-8859-1", "latin1", "latin-1", "iso-8859-15", "latin9", "latin-9", "windows-1252", "cp1252"])
+# So many elements without an offer we know: there will be none.
+ENOUGH = 100_000
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{1,40})")
@@ -51,7 +53,7 @@ Found = tuple[Path, dict[str, Any] | None]
 def read(text: Text) -> Iterator[Record | Rejected]:
     """The records of a feed, whose bytes `text` gives as they are.
 
-    Raises BrokenXml, CutFile, ForbiddenXml, DeclaredEncoding, UnknownFeed, and what reading raises.
+    Raises BrokenXml, CutFile, UnsafeContent, DeclaredEncoding, UnknownFeed, and what reading raises.
     """
     builder = _Builder(text.name)
     parser = XMLParser(target=builder, forbid_dtd=True)
@@ -64,8 +66,10 @@ def read(text: Text) -> Iterator[Record | Rejected]:
         for path, value in builder.taken():
             number += 1
             found = _record(number, path, value)
-            known += isinstance(found, Record)
+            known += isinstance(found, Record) or found.code is Fault.TOO_LONG
             yield found
+        if not known and builder.passed_over > ENOUGH:
+            raise UnknownFeed(name=text.name, understood=understood())
     _feed(text.name, parser, b"")
     if not known:
         raise UnknownFeed(name=text.name, understood=understood())
@@ -94,7 +98,7 @@ def _feed(name: str, parser: XMLParser, chunk: bytes) -> None:
             raise CutFile(name=name, line=line, offset=column) from error
         raise BrokenXml(name=name, line=line, column=column) from error
     except DefusedXmlException as error:
-        raise ForbiddenXml(name=name, why="il contient une définition de type ou des entités (DTD)") from error
+        raise UnsafeContent(name=name, why="il contient une définition de type ou des entités (DTD)") from error
     except (LookupError, ValueError) as error:
         raise DeclaredEncoding(name=name, encoding="?") from error
 
@@ -111,6 +115,7 @@ class _Builder:
         self._weight = 0
         self._names: dict[str, str] = {}
         self._silent = 0
+        self.passed_over = 0
 
     def taken(self) -> list[Found]:
         """The records found since the last time."""
@@ -121,17 +126,18 @@ class _Builder:
         """Refuse a tag or a comment that does not end."""
         self._silent += count
         if self._silent > LONGEST + CHUNK:
-            raise ForbiddenXml(name=self._name, why="une balise ou un commentaire dépasse 1 Mo")
+            raise UnsafeContent(name=self._name, why="une balise ou un commentaire dépasse 1 Mo")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._silent = 0
+        self.passed_over += 1
         name = self._known(tag)
         self._path.append(name)
         if len(self._path) == 1 and not any(path[0] == name for path in xml_paths()):
             raise UnknownFeed(name=self._name, understood=understood())
         if len(self._path) > DEEPEST:
-            raise ForbiddenXml(name=self._name, why=f"ses éléments sont emboîtés sur plus de {DEEPEST} niveaux")
+            raise UnsafeContent(name=self._name, why=f"ses éléments sont emboîtés sur plus de {DEEPEST} niveaux")
         if not self._record_depth and tuple(self._path) in xml_paths():
             self._record_depth, self._weight = len(self._path), 0
         if self._record_depth:
@@ -162,6 +168,8 @@ class _Builder:
     def _light_after(self, weight: int) -> bool:
         """Whether the record may still be an offer; when not, what was kept of it is let go."""
         self._weight += weight
+        if self._weight > ENDLESS:
+            raise UnsafeContent(name=self._name, why=f"une offre dépasse {ENDLESS // LONGEST} Mo")
         if self._weight > LONGEST:
             self._nodes = []
         return self._weight <= LONGEST
@@ -185,7 +193,7 @@ class _Builder:
         """A name as paths write it, remembered."""
         if name not in self._names:
             if len(self._names) >= MOST_NAMES:
-                raise ForbiddenXml(name=self._name, why=f"il a plus de {MOST_NAMES} noms de champs")
+                raise UnsafeContent(name=self._name, why=f"il a plus de {MOST_NAMES} noms de champs")
             self._names[name] = _short(name, self._names)
         return self._names[name]
 
