@@ -15,7 +15,7 @@ from werkzeug.datastructures import FileStorage
 
 from clicnjob.accounts.roles import IMPORTERS
 from clicnjob.errors import Refusal
-from clicnjob.offers import queries, report, shown
+from clicnjob.offers import columns_step, queries, report, shown
 from clicnjob.offers.forms import ImportForm
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import OfferImport
@@ -46,14 +46,16 @@ def new_import() -> ResponseReturnValue:
     form.offer_regions(queries.region_names(db()))
     if not form.validate_on_submit():
         return render_template("offers/new_import.html", form=form), 422 if request.method == "POST" else 200
+    region, complete = form.region.data, form.complete.data
     try:
-        done = bring_in(form.files.data, region=form.region.data, complete=form.complete.data)
+        with kept(form.files.data) as given:
+            table = columns_step.to_ask(given, region)
+            if table:
+                return columns_step.first_page(given, table, region=region, complete=complete)
+            return concluded(bring_in(given, region=region, complete=complete))
     except Refusal as refusal:
         form.files.errors = [refusal.message]
         return render_template("offers/new_import.html", form=form), 422
-    for sentence in report.warnings(done):
-        flash(sentence, "gap")
-    return redirect(url_for("offers.show_import", import_id=done.id), 303)
 
 
 @bp.get("/imports/<int:import_id>", roles=IMPORTERS)
@@ -76,20 +78,26 @@ def rejects(import_id: int) -> ResponseReturnValue:
     return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers={"Content-Disposition": name})
 
 
-def bring_in(files: Sequence[FileStorage], *, region: str, complete: bool) -> OfferImport:
-    """Import uploaded files. The request's transaction is ended first: reading takes a while, and others write."""
+def concluded(done: OfferImport) -> ResponseReturnValue:
+    """Say what must be known, and go to the page of what was done."""
+    for sentence in report.warnings(done):
+        flash(sentence, "gap")
+    return redirect(url_for("offers.show_import", import_id=done.id), 303)
+
+
+def bring_in(given: Sequence[GivenFile], *, region: str, complete: bool) -> OfferImport:
+    """Import these files. The request's transaction is ended first: reading takes a while, and others write."""
     actor_id = current_user.account.id
     transaction.end(None)
-    with kept(files) as given:
-        return import_offers(
-            transaction.database(),
-            given,
-            region=region,
-            complete=complete,
-            most_mb=current_app.extensions["settings"].import_max_mb,
-            actor_id=actor_id,
-            before_turn_over=current_app.extensions["before_turn_over"],
-        )
+    return import_offers(
+        transaction.database(),
+        given,
+        region=region,
+        complete=complete,
+        most_mb=current_app.extensions["settings"].import_max_mb,
+        actor_id=actor_id,
+        before_turn_over=current_app.extensions["before_turn_over"],
+    )
 
 
 @contextmanager
