@@ -142,6 +142,12 @@ def test_a_second_that_holds_too_much_is_asked_by_place(api: Api, tmp_path: Path
     assert all(asked["distance"] == "0" for asked in api.searches if "commune" in asked)
 
 
+def test_no_fraction_of_a_second_falls_between_two_windows(api: Api, tmp_path: Path) -> None:
+    api.offers = as_offers([({}, half + 0.5, 1) for half in range(40)])
+
+    assert pulled(api, tmp_path)[0] == ids(api.offers)
+
+
 def test_what_is_out_of_reach_is_counted(api: Api, tmp_path: Path) -> None:
     api.offers = as_offers([({"departement": "07", "commune": "07186"}, 0, 9)])
     found, brought = pulled(api, tmp_path)
