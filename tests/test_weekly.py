@@ -98,6 +98,7 @@ def test_files_of_the_inbox_are_imported_and_taken(database: Database, api: Api,
 
     assert results(result) == {"84": "published"}
     assert (week.live(database), path.exists()) == (2, False)
+    assert [kept.read_bytes() for kept in (tmp_path / "imports").iterdir()] == [lines([record(7), record(8)])]
 
 
 def test_a_region_with_files_that_wait_is_due(database: Database, api: Api, tmp_path: Path) -> None:

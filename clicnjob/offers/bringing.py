@@ -10,13 +10,14 @@ from functools import partial
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
-from clicnjob.offers import inbox, report
+from clicnjob.offers import inbox, received, report
 from clicnjob.offers.due import Result
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.inbox import Waiting
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import BeforeTurnOver
 from clicnjob.offers.pulling import pull_region
+from clicnjob.offers.sources.reading import MEGA
 from clicnjob.offers.states import State
 from config import Settings
 
@@ -73,9 +74,10 @@ def bring_in(
 
 
 def _take(settings: Settings, one: RegionRun, waiting: Waiting, take: Callable[..., OfferImport]) -> None:
-    """Import the files of one source. Those that cannot be read are set aside: asking again would change nothing."""
+    """Keep the files of one source, import them; set what cannot be read aside: asking again would change nothing."""
     try:
-        done = take(waiting.files, region=waiting.region, source=waiting.source)
+        kept = received.keep(settings.data_dir, waiting.files, settings.import_max_mb * MEGA)
+        done = take(kept, region=waiting.region, source=waiting.source)
     except Refusal as refusal:
         folder = inbox.set_aside(waiting).relative_to(settings.data_dir)
         one.refusals.append(f"{refusal.message} Fichiers mis dans {folder}.")

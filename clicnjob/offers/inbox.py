@@ -36,7 +36,7 @@ def waiting(data_dir: Path, now: datetime, quiet: timedelta) -> list[Waiting]:
 
 
 def forget(one: Waiting) -> None:
-    """Remove files that an import has taken: it keeps its own copies."""
+    """Remove files that an import has taken: copies are kept."""
     for file in one.files:
         file.path.unlink(missing_ok=True)
 
