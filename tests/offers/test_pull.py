@@ -293,6 +293,23 @@ def test_half_a_line_left_by_a_killed_pull_is_read_again(api: Api, tmp_path: Pat
     assert pulled(api, tmp_path)[0] == ids(api.offers)
 
 
+@settings(max_examples=12)
+@given(st.floats(0, 1), st.binary(max_size=30))
+def test_a_pull_killed_anywhere_goes_on_to_the_same_end(part: float, unsaid: bytes) -> None:
+    """What a kill leaves: a journal up to some byte, and offers the journal does not speak of yet."""
+    offers = as_offers([({}, day * 86_400, 4) for day in range(5)])
+    with pull_server.running(offers=offers, cap=6, page=3) as api, tempfile.TemporaryDirectory() as folder:
+        with pytest.raises(InterruptedError), pull_of(api, Path(folder)):
+            raise InterruptedError
+        kept = Path(folder) / "pull" / "84"
+        whole = (kept / "journal.ndjson").read_bytes()
+        (kept / "journal.ndjson").write_bytes(whole[: round(part * len(whole))])
+        with (kept / "offers.ndjson").open("ab") as file:
+            file.write(unsaid)
+
+        assert pulled(api, Path(folder))[0] == ids(offers)
+
+
 def test_a_pull_left_yesterday_starts_again(api: Api, tmp_path: Path, frozen_clock: time_machine.Traveller) -> None:
     api.offers = as_offers([({}, 0, 4)])
     with pytest.raises(InterruptedError), pull_of(api, tmp_path):
