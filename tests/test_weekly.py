@@ -19,6 +19,7 @@ from clicnjob.offers import standing
 from clicnjob.offers.models import RegionWeek
 from clicnjob.operations import findings
 from tests import week
+from tests.matching import weeks
 from tests.offers import pull_server
 from tests.offers.made import GUERET, lines, load_places, plain, record
 from tests.offers.pull_server import Api, Fault, Held, whole
@@ -169,6 +170,16 @@ def test_doctor_names_a_region_that_had_no_good_week(
     result = CliRunner().invoke(cli, ["doctor"], env=week.environment(api, database, tmp_path))
 
     assert "Sans import réussi depuis plus de 8 jours : 84" in plain(result.stdout)
+
+
+def test_the_people_of_the_region_are_ranked_at_once(database: Database, api: Api, tmp_path: Path) -> None:
+    load_places(database)
+    youth = weeks.young(database)
+    run(api, database, tmp_path, "--region", "84")
+    ranking = weeks.kept(database, youth)
+
+    assert ranking is not None
+    assert len(ranking.offers) == 1  # the two offers are one job
 
 
 def test_the_hour_asks_for_a_region_that_is_due_once(
