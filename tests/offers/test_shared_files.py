@@ -35,8 +35,8 @@ READ = {
     "dep07_2025-05-24_8cols.csv": (1286, 0),
     "dep07_2025-05-31_pipe_flattened.csv": (150, 0),
     "dep23_2024-03-25_remapped_keys.json": (900, 0),
-    "snapshot_2024-11-28_biostat_179.json": (179, 1),
-    "snapshot_2025-01-12_biostat_147.json": (147, 1),
+    "snapshot_2024-11-28_biostat_179.json": (179, 0),
+    "snapshot_2025-01-12_biostat_147.json": (147, 0),
 }
 REFUSED = {
     "CORRUPT_offres_DE_133.json": errors.CutFile,
