@@ -95,6 +95,13 @@ def test_an_unsafe_archive_is_refused_with_the_reason(content: bytes, words: str
     assert words in plain(caught.value.message)
 
 
+def test_the_directory_of_an_archive_is_not_read_when_it_says_it_is_huge(tmp_path: Path) -> None:
+    content = bytearray(hostile.zipped())
+    content[-10:-6] = (600_000).to_bytes(4, "little")
+    with pytest.raises(errors.UnsafeArchive, match="plus de 500 fichiers"):
+        read(tmp_path, bytes(content))
+
+
 def test_an_archive_in_a_packed_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(errors.UnsafeArchive, match="une autre archive"):
         read(tmp_path, hostile.zipped(), "envoi.gz")
