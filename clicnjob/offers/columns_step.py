@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app, render_template
 
@@ -24,25 +24,38 @@ MOST_SHOWN = 20
 _WAITING = re.compile(r"([0-9a-f]{64}) (.{1,100})")
 
 
+class Asked(NamedTuple):
+    """A table whose columns are asked for, and those chosen beforehand: remembered, else guessed."""
+
+    seen: Seen
+    columns: Columns
+
+
 def tables_in(given: Sequence[GivenFile]) -> list[Seen]:
     """The tables among these files, looked at. Raises an UnreadableFile."""
     return [choosing.look(one, most_bytes()) for one in given if is_table(one, most_bytes())]
 
 
-def to_ask(given: Sequence[GivenFile], region: str) -> Seen | None:
-    """The first table among these files that cannot be read without choosing its columns. Raises an UnreadableFile."""
+def to_ask(given: Sequence[GivenFile], region: str, *, anyway: bool) -> Asked | None:
+    """The first table among these files whose columns are to be chosen: nobody did, they changed, or `anyway`.
+
+    Raises an UnreadableFile.
+    """
     tables = tables_in(given)
     known = queries.columns_of(db(), FRANCE_TRAVAIL, region) if tables else None
-    return next((seen for seen in tables if not choosing.fits(seen, known)), None)
+    misfit = next((seen for seen in tables if not choosing.fits(seen, known)), None)
+    if misfit:
+        return Asked(misfit, misfit.guessed)
+    return Asked(tables[0], known) if anyway and tables and known else None
 
 
-def first_page(given: Sequence[GivenFile], seen: Seen, *, region: str, complete: bool) -> str:
-    """The page that asks for columns, the guess chosen beforehand; the files are kept until it comes back."""
+def first_page(given: Sequence[GivenFile], asked: Asked, *, region: str, complete: bool) -> str:
+    """The page that asks for columns, some chosen beforehand; the files are kept until it comes back."""
     waiting = received.keep(folder(), given, most_bytes())
     form = ColumnsForm(formdata=None, region=region, complete=complete)
-    form.offer(seen.header)
-    form.choose(seen.guessed)
-    return page(form, waiting, seen, seen.guessed)
+    form.offer(asked.seen.header)
+    form.choose(asked.columns)
+    return page(form, waiting, asked.seen, asked.columns)
 
 
 def page(form: ColumnsForm, waiting: Sequence[GivenFile], seen: Seen, columns: Columns, **more: Any) -> str:

@@ -28,6 +28,11 @@ class ImportForm(BaseForm):
         description="Les offres qui n'y sont plus seront fermées. Sans cette case, rien n'est fermé.",
     )
 
+    columns = BooleanField(
+        "Choisir de nouveau les colonnes d'un tableau",
+        description="Sans cette case, on ne les demande que la première fois, ou si elles ont changé.",
+    )
+
     def validate_files(self, field: MultipleFileField) -> None:
         """At least one file was chosen: an empty choice arrives as one file without a name."""
         field.data = [one for one in field.data or [] if getattr(one, "filename", "")]

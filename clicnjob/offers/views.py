@@ -49,7 +49,7 @@ def new_import() -> ResponseReturnValue:
     region, complete = form.region.data, form.complete.data
     try:
         with kept(form.files.data) as given:
-            table = columns_step.to_ask(given, region)
+            table = columns_step.to_ask(given, region, anyway=form.columns.data)
             if table:
                 return columns_step.first_page(given, table, region=region, complete=complete)
             return concluded(bring_in(given, region=region, complete=complete))

@@ -116,6 +116,15 @@ def test_the_values_of_another_choice_are_shown_before_anything_is_done(
         assert queries.columns_of(session, "france-travail", "84") is None
 
 
+def test_remembered_columns_can_be_chosen_again(operator: PageClient, database: Database) -> None:
+    operator.post("/imports/colonnes", {**carried(drop(operator, odd_table())), **GIVEN})
+    file = (io.BytesIO(odd_table()), "agglo.csv")
+    page = operator.post("/imports/nouveau", {"files": [file], "region": "84", "columns": "y"})
+
+    assert page.h1 == "Les colonnes"
+    assert chosen(page, "champ-intitule") == "Zone 2"
+
+
 def test_a_header_that_changed_is_asked_again(operator: PageClient) -> None:
     operator.post("/imports/colonnes", {**carried(drop(operator, odd_table())), **GIVEN})
     changed = drop(operator, odd_table().replace(b"Zone 2", b"Metier"))
