@@ -25,7 +25,7 @@ def test_an_operator_sees_a_cut_file_refused_then_reads_the_counters_of_a_whole_
 ) -> None:
     with live.database.write() as session:
         username = builders.user(session, Role.OPERATOR).username
-    offers = [record(number, lieuTravail=LENS) for number in range(1, 13)]
+    offers = [record(number, lieuTravail=LENS, description=f"Salle de {number} tables.") for number in range(1, 13)]
     whole, cut = tmp_path / "semaine.json", tmp_path / "coupe.json"
     whole.write_text(json.dumps({"resultats": [*offers, offers[0], record(99, intitule="", description="")]}))
     cut.write_text(whole.read_text()[:2000])
