@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from clicnjob import clock
 from clicnjob.db import Database
-from clicnjob.offers import queries, services
+from clicnjob.offers import holding, queries, services
 from clicnjob.offers.errors import UnknownRegion, UnknownSource
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import NOTHING, BeforeTurnOver
@@ -87,9 +87,11 @@ def turn_over(
 ) -> OfferImport:
     """Let higher rooms prepare what was staged while nothing is locked, then publish it in one transaction."""
     prepared = NOTHING
-    if before_turn_over:
-        with database.read() as session:
-            prepared = before_turn_over(session, staged, services.to_write(session, staged, source))
+    with database.read() as session:
+        written = services.to_write(session, staged, source)
+        if before_turn_over:
+            prepared = before_turn_over(session, staged, written)
+    prepared = replace(prepared, checked=holding.read(staged, written))
     with database.write() as session:
         return services.publish(
             session,

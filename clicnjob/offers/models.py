@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clicnjob.accounts.models import User
 from clicnjob.db import Base, UtcDateTime, words_of
+from clicnjob.offers.checking import ENOUGH_REPORTS, ReportKind, Verdict
 from clicnjob.offers.contracts import LABELS, Contract
 from clicnjob.offers.due import Result
 from clicnjob.offers.reasons import label, sentence
@@ -31,7 +32,7 @@ class Offer(Base):
     last import that held it, null for « all »: it decides who may close an offer without a known place. `facts` are
     those of `clicnjob.offers.facts`, read by the reader of `facts_version`. `occupations` are the codes the title
     stands for, each with its share, likeliest first, as the lexicon of `occupations_version` says; no version: nobody
-    was asked yet.
+    was asked yet. `reports` counts the people who report it and whom nobody has answered yet.
     """
 
     __tablename__ = "offer"
@@ -99,6 +100,7 @@ class Offer(Base):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     close_reason: Mapped[str | None]
+    reports: Mapped[int] = mapped_column(default=0)
     text: Mapped[OfferText] = relationship(lazy="raise", passive_deletes=True)
 
     @property
@@ -109,6 +111,11 @@ class Offer(Base):
     @property
     def contract_name(self) -> str:
         return LABELS[self.contract]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether enough people report it for others to be warned."""
+        return self.reports >= ENOUGH_REPORTS
 
 
 class OfferText(Base):
@@ -128,7 +135,7 @@ class OfferImport(Base):
     place), `reasons` how many records were refused for each reason. `digest` names what the files held whatever its
     order, `late` says that they were older than what was already here. `brakes` are why it was held
     (`clicnjob.offers.brakes`), `measures` what the next one is compared with, `samples` a few of its offers to look at.
-    Until it is published, its counts are what it would do.
+    Until it is published, its counts are what it would do; `to_check` of them it held for their wording.
     """
 
     __tablename__ = "offer_import"
@@ -164,6 +171,7 @@ class OfferImport(Base):
     older: Mapped[int]
     withheld: Mapped[int]
     closed: Mapped[int]
+    to_check: Mapped[int] = mapped_column(default=0)
     actor: Mapped[User | None] = relationship(lazy="raise")
     rejections: Mapped[list[OfferRejection]] = relationship(back_populates="of_import", lazy="raise")
     decisions: Mapped[list[ImportDecision]] = relationship(lazy="raise", order_by="ImportDecision.id")
@@ -218,6 +226,48 @@ class OfferClosed(Base):
     import_id: Mapped[int | None] = mapped_column(ForeignKey("offer_import.id", ondelete="CASCADE"), index=True)
     closed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     reason: Mapped[str]
+
+
+class OfferCheck(Base):
+    """A text held for its wording: what for, and what a person decided of it; no verdict: it waits.
+
+    `text_digest` names what was read (`clicnjob.offers.checking`): the same text is never asked about twice.
+    `concerns` are those of `clicnjob.offers.lawful.concern`.
+    """
+
+    __tablename__ = "offer_check"
+    __table_args__ = (UniqueConstraint("offer_id", "text_digest"), _among("verdict", Verdict))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
+    text_digest: Mapped[str] = mapped_column(index=True)
+    concerns: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    found_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    verdict: Mapped[Verdict | None] = mapped_column(words_of(Verdict))
+    reason: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    offer: Mapped[Offer] = relationship(lazy="raise")
+
+
+class OfferReport(Base):
+    """What one reader reports of an offer, while it says what it said then (`content_digest`).
+
+    `settled_at` and `settled_by`: when a professional answered, and who; `upheld` whether the offer was closed for it.
+    """
+
+    __tablename__ = "offer_report"
+    __table_args__ = (UniqueConstraint("offer_id", "user_id"), _among("kind", ReportKind))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[ReportKind] = mapped_column(words_of(ReportKind))
+    content_digest: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    upheld: Mapped[bool | None]
 
 
 class OfferIndex(Base):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from clicnjob.offers.checking import Checked
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.staging import Staged
 
@@ -17,6 +18,7 @@ Shares = tuple[tuple[str, float], ...]
 class Prepared:
     """`occupations`: by title, the codes it stands for with their shares, as the lexicon of this `version` says.
 
+    `checked`: by identifier, what the wording of the offer should be held for.
     `turn_over` is given the import and the regions whose live offers may be others than before. It sees the offers as
     they will be, before anybody else does, and makes the indexes; without it those regions have none.
     """
@@ -24,6 +26,7 @@ class Prepared:
     occupations: Mapping[str, Shares] = field(default_factory=dict)
     version: str = ""
     turn_over: Callable[[Session, OfferImport, Collection[str]], None] | None = None
+    checked: Mapping[str, Checked] = field(default_factory=dict)
 
     def said_of(self, title: str) -> dict[str, object]:
         """The columns of an offer with this title; one that was not foreseen waits for `matching reindex`."""

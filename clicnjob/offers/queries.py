@@ -16,7 +16,7 @@ from clicnjob.errors import Missing
 from clicnjob.offers.comparing import Before, Known
 from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection, SourceColumns
 from clicnjob.offers.sources.columns import Columns
-from clicnjob.offers.states import WITHHELD
+from clicnjob.offers.states import WITHHELD, Closing
 from clicnjob.places import queries as places
 
 CHUNK = 1000
@@ -173,11 +173,22 @@ def live_ids(session: Session, source: str, regions: Collection[str | None]) -> 
 
     An offer without a known place counts in the region of the last import that held it; None stands for « all ».
     """
+    return _ids_where(session, source, regions, Offer.closed_at.is_(None))
+
+
+def waiting_ids(session: Session, source: str, regions: Collection[str | None]) -> dict[str, int]:
+    """The offers of a source in these regions that wait for a person to read them, as `live_ids` gives them."""
+    return _ids_where(session, source, regions, Offer.close_reason == Closing.TO_CHECK)
+
+
+def _ids_where(
+    session: Session, source: str, regions: Collection[str | None], state: ColumnElement[bool]
+) -> dict[str, int]:
     codes = [code for code in regions if code is not None]
     under = Offer.filed_under.in_(codes)
     homeless = or_(under, Offer.filed_under.is_(None)) if None in regions else under
     here = or_(Offer.region_code.in_(codes), and_(Offer.region_code.is_(None), homeless))
-    statement = select(Offer.source_id, Offer.id).where(Offer.source == source, Offer.closed_at.is_(None), here)
+    statement = select(Offer.source_id, Offer.id).where(Offer.source == source, state, here)
     return dict(session.execute(statement).all())
 
 

@@ -25,6 +25,7 @@ COUNTS = (
     ("older", "plus anciennes que les nôtres"),
     ("refused", "refusées"),
     ("closed", "fermées"),
+    ("to_check", "textes à vérifier"),
     ("without_region", "sans région connue"),
 )
 NO_REGION = "none"

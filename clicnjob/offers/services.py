@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from clicnjob.offers import queries, writing
+from clicnjob.offers import holding, queries, writing
+from clicnjob.offers.checking import Checked
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
 from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection, SourceColumns
 from clicnjob.offers.parsing import copy_key
@@ -69,7 +70,12 @@ def publish(
     session.add(done)
     session.flush()
     filed_under = None if region == ALL_REGIONS else region
-    _write(session, staged, found, known, Stamp(source, done.id, filed_under, now, prepared))
+    checked = _checked(staged, found, prepared)
+    held = holding.closings(session, checked)
+    stamp = Stamp(source, done.id, filed_under, now, prepared, held)
+    _write(session, staged, found, known, stamp)
+    holding.keep(session, {source_id: checked[source_id] for source_id in held}, stamp, known)
+    done.to_check = sum(closing == Closing.TO_CHECK for closing in held.values())
     if complete and not late:
         done.closed = _close_vanished(session, staged, done, now)
     _write_refusals(session, staged, done.id)
@@ -200,10 +206,22 @@ def _write(session: Session, staged: Staged, found: Fates, known: dict[str, Know
     writing.insert_new(session, staged.drafts(found[Fate.NEW]), stamp)
     ids = {source_id: ours.id for source_id, ours in known.items()}
     writing.update_changed(session, staged.drafts(found[Fate.CHANGED] + found[Fate.REOPENED]), ids, stamp)
+    again = [
+        ids[one] for one in found[Fate.CHANGED] + found[Fate.REOPENED] if known[one].digest != staged.kept[one].digest
+    ]
+    writing.forget_reports(session, again)
     unchanged = found[Fate.UNCHANGED] + found[Fate.WITHHELD]
     writing.mark_seen(session, (ids[source_id] for source_id in unchanged), stamp)
     newer = ((ids[one], staged.kept[one].updated_at) for one in unchanged if _is_newer(staged, known, one))
     writing.refresh(session, newer)
+
+
+def _checked(staged: Staged, found: Fates, prepared: Prepared) -> dict[str, Checked]:
+    """What the offers about to be written should be held for; those that were not foreseen are read now."""
+    written = [*found[Fate.NEW], *found[Fate.CHANGED], *found[Fate.REOPENED]]
+    unread = [source_id for source_id in written if source_id not in prepared.checked]
+    checked = {**prepared.checked, **holding.read(staged, unread)}
+    return {source_id: checked[source_id] for source_id in written}
 
 
 def _is_newer(staged: Staged, known: dict[str, Known], source_id: str) -> bool:
@@ -214,9 +232,12 @@ def _close_vanished(session: Session, staged: Staged, done: OfferImport, now: da
     if not staged.kept:
         return 0
     present = {entry.region for entry in staged.kept.values()}
-    live = queries.live_ids(session, done.source, regions_to_close(done.region, present, ALL_REGIONS))
+    regions = regions_to_close(done.region, present, ALL_REGIONS)
+    live = queries.live_ids(session, done.source, regions)
     vanished = [offer_id for source_id, offer_id in live.items() if not staged.holds(source_id)]
     writing.close(session, vanished, Closing.ABSENT, now, done.id)
+    waiting = queries.waiting_ids(session, done.source, regions)
+    writing.stop_waiting(session, (waiting[one] for one in waiting if not staged.holds(one)), now)
     return len(vanished)
 
 

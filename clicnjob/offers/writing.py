@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
@@ -27,13 +28,19 @@ _texts = cast(Table, OfferText.__table__)
 
 
 class Stamp(NamedTuple):
-    """What an import writes on every offer it holds."""
+    """What an import writes on every offer it brings; `held` are those that may not be live, by identifier."""
 
     source: str
     import_id: int
     filed_under: str | None
     now: datetime
     prepared: Prepared = NOTHING
+    held: Mapping[str, Closing] = MappingProxyType({})
+
+    def live(self, source_id: str) -> Row:
+        """The columns that say whether the offer is live, or held for its wording."""
+        closing = self.held.get(source_id)
+        return {"closed_at": self.now if closing else None, "close_reason": closing}
 
     def seen(self) -> Row:
         """The columns that say the offer was in the files."""
@@ -45,18 +52,17 @@ def insert_new(session: Session, drafts: Drafts, stamp: Stamp) -> None:
     for chunk in chunks(drafts):
         rows = [{**_row(draft, digest, stamp), "first_seen_at": stamp.now} for draft, digest in chunk]
         session.execute(insert(_offers), [{**row, "source": stamp.source} for row in rows])
-        ids = _ids(session, stamp.source, [draft.source_id for draft, _ in chunk])
+        ids = ids_of(session, stamp.source, [draft.source_id for draft, _ in chunk])
         texts = [{"offer_id": ids[draft.source_id], "description": draft.description} for draft, _ in chunk]
         session.execute(insert(_texts), texts)
 
 
 def update_changed(session: Session, drafts: Drafts, ids: Mapping[str, int], stamp: Stamp) -> None:
-    """Write offers anew; a closed one is open again."""
+    """Write offers anew; a closed one is open again, but for its wording."""
     one = update(_offers).where(_offers.c.id == bindparam("key"))
     text = update(_texts).where(_texts.c.offer_id == bindparam("key"))
-    opened = {"closed_at": None, "close_reason": None}
     for chunk in chunks(drafts):
-        rows = [{**_row(draft, digest, stamp), **opened} for draft, digest in chunk]
+        rows = [_row(draft, digest, stamp) for draft, digest in chunk]
         keys = [ids[draft.source_id] for draft, _ in chunk]
         session.execute(one, [{**row, "key": key} for row, key in zip(rows, keys, strict=True)])
         texts = [draft.description for draft, _ in chunk]
@@ -80,8 +86,38 @@ def close(session: Session, ids: Iterable[int], reason: Closing, now: datetime, 
     """Close live offers: they stay, with the date and the reason, and each is told to have stopped being live."""
     for chunk in chunks(ids):
         session.execute(update(_offers).where(_offers.c.id.in_(chunk)).values(closed_at=now, close_reason=reason))
-        told = {"import_id": import_id, "closed_at": now, "reason": reason}
-        session.execute(insert(OfferClosed), [{"offer_id": one, **told} for one in chunk])
+        tell_closed(session, dict.fromkeys(chunk, reason), now, import_id)
+
+
+def stop_waiting(session: Session, ids: Iterable[int], now: datetime) -> None:
+    """Say of offers that waited for a person that their source no longer gives them: nobody need read them."""
+    for chunk in chunks(ids):
+        gone = {"closed_at": now, "close_reason": Closing.ABSENT}
+        session.execute(update(_offers).where(_offers.c.id.in_(chunk)).values(**gone))
+
+
+def tell_closed(session: Session, closed: Mapping[int, Closing], now: datetime, import_id: int | None = None) -> None:
+    """Say of offers that were live that they no longer are, and why."""
+    told = {"import_id": import_id, "closed_at": now}
+    for chunk in chunks(closed.items()):
+        session.execute(insert(OfferClosed), [{"offer_id": one, "reason": reason, **told} for one, reason in chunk])
+
+
+def forget_reports(session: Session, ids: Iterable[int]) -> None:
+    """What readers reported was of other words: these offers say something else now."""
+    for chunk in chunks(ids):
+        session.execute(update(_offers).where(_offers.c.id.in_(chunk), _offers.c.reports > 0).values(reports=0))
+
+
+def ids_of(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, int]:
+    """The rows of these offers of a source."""
+    found: dict[str, int] = {}
+    columns = (_offers.c.source_id, _offers.c.id)
+    for chunk in chunks(source_ids):
+        found.update(
+            session.execute(select(*columns).where(_offers.c.source == source, _offers.c.source_id.in_(chunk))).all()
+        )
+    return found
 
 
 def chunks(values: Iterable[T]) -> Iterator[list[T]]:
@@ -95,10 +131,4 @@ def _row(draft: Draft, digest: str, stamp: Stamp) -> Row:
     row = msgspec.structs.asdict(draft)
     del row["description"], row["undated"]
     read = {"facts": msgspec.to_builtins(draft.facts), "facts_version": READER_VERSION, "content_digest": digest}
-    return {**row, **read, **stamp.prepared.said_of(draft.title), **stamp.seen()}
-
-
-def _ids(session: Session, source: str, source_ids: Sequence[str]) -> dict[str, int]:
-    columns = (_offers.c.source_id, _offers.c.id)
-    rows = session.execute(select(*columns).where(_offers.c.source == source, _offers.c.source_id.in_(source_ids)))
-    return dict(rows.all())
+    return {**row, **read, **stamp.prepared.said_of(draft.title), **stamp.seen(), **stamp.live(draft.source_id)}

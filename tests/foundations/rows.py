@@ -161,6 +161,14 @@ def weekly_run(connection: Connection) -> None:
     _put(connection, "region_week", region="52", result="published", sentence="", **when)
 
 
+def checks_and_reports(connection: Connection) -> None:
+    found = {"text_digest": "d", "concerns": "[]", "found_at": INSTANT}
+    decided = {"verdict": "refused", "reason": "Âge.", "decided_by": "bbbbbbbbbbbb", "decided_at": INSTANT}
+    _put(connection, "offer_check", offer_id=1, **found, **decided)
+    said = {"user_id": "cccccccccccc", "kind": "money", "content_digest": "d", "at": INSTANT}
+    _put(connection, "offer_report", offer_id=1, **said, settled_at=INSTANT, settled_by="bbbbbbbbbbbb", upheld=True)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -180,4 +188,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0022": regions_of_operators,
     "0017": columns_of_sources,
     "0019": weekly_run,
+    "0018": checks_and_reports,
 }
