@@ -203,6 +203,19 @@ def test_a_pull_has_an_end(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(api.searches) == 2  # the third is the one for the token
 
 
+def test_the_last_request_allowed_is_used(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    api.offers = as_offers([({}, 0, 2)])
+    monkeypatch.setattr(pull_api, "MOST_REQUESTS", 2)
+    assert pulled(api, tmp_path)[0] == ids(api.offers)
+
+
+def test_a_pull_ends_after_its_longest_time(api: Api, tmp_path: Path) -> None:
+    asked = pull_api.Api(settings_for(api, tmp_path).pull, longest=timedelta())
+    with asked, pytest.raises(PullTooLong):
+        asked.ask(Query(Place.REGION, "84"), 0, 1)
+    assert api.moments == []
+
+
 def test_a_token_serves_until_it_ends(api: Api, tmp_path: Path) -> None:
     api.offers = as_offers([({}, 0, 5)])
     pulled(api, tmp_path)

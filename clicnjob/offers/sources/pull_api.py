@@ -148,7 +148,9 @@ class Api:
 
     def _send(self, request: httpx.Request) -> tuple[int, httpx.Headers, bytes]:
         """Status, headers and body of one request. Raises Busy when it is worth coming back."""
-        self._check_bounds()
+        if self.requests >= MOST_REQUESTS:
+            raise PullTooLong
+        self._check_deadline()
         self.requests += 1
         response = self._client.send(request, stream=True)
         try:
@@ -162,13 +164,13 @@ class Api:
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
-            self._check_bounds()
+            self._check_deadline()
             if len(body) > MOST_BYTES:
                 raise PullRefused(status=response.status_code)
         return bytes(body)
 
-    def _check_bounds(self) -> None:
-        if monotonic() > self._deadline or self.requests >= MOST_REQUESTS:
+    def _check_deadline(self) -> None:
+        if monotonic() > self._deadline:
             raise PullTooLong
 
     def _bounded(self, seconds: float | None) -> float | None:
