@@ -117,7 +117,7 @@ INSTANTS = [
     ("2026-11-20T07:30:00", datetime(2026, 11, 20, 6, 30, tzinfo=UTC)),
     ("2026-07-20", datetime(2026, 7, 19, 22, tzinfo=UTC)),
     ("1970-01-01T00:00:00Z", None), ("0001-01-01", None), ("9999-12-31T23:59:59-12:00", None),
-    ("20/11/2026", None), ("", None), (None, None), (1732000000, None),
+    ("20/11/2026", datetime(2026, 11, 19, 23, tzinfo=UTC)), ("", None), (None, None), (1732000000, None),
 ]  # fmt: skip
 LINKS = [
     ("https://emploi.exemple.fr/offre?id=12", "https://emploi.exemple.fr/offre?id=12"),
