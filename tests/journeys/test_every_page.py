@@ -20,7 +20,7 @@ from clicnjob.db import Database
 from clicnjob.demo import making, queries
 from clicnjob.demo.services import PHRASE
 from clicnjob.home.lists import KINDS
-from clicnjob.offers.models import Offer, OfferImport
+from clicnjob.offers.models import Offer, OfferCheck, OfferImport
 from clicnjob.profiles.steps import STEPS
 from clicnjob.web import OPEN
 from tests import builders
@@ -167,6 +167,7 @@ def values_of(session: Session, role: Role | None) -> dict[str, list[object]]:
         "user_id": hardest(session.scalars(staff), "username"),
         "structure_id": list(session.scalars(select(Structure.id).order_by(Structure.id).limit(1))),
         "import_id": list(session.scalars(select(OfferImport.id).order_by(OfferImport.id).limit(1))),
+        "check_id": list(session.scalars(select(OfferCheck.id).where(OfferCheck.verdict.is_(None)).limit(1))),
         "offer_id": hardest(session.scalars(offers), "title"),
         "slug": [step.slug for step in STEPS],
         "kind": list(KINDS),
