@@ -63,6 +63,7 @@ def card(ranked: Ranked, offer: Offer, today: date) -> dict[str, Any]:
     """What a card says of an offer in five seconds (see components/offer_card.html)."""
     return {
         "title": offer.title,
+        "doubtful": offer.doubtful,
         "where": where(offer),
         "verdict": ranked.verdict,
         "tone": tone(ranked),

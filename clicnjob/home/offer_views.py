@@ -20,6 +20,8 @@ from clicnjob.matching.rows import offer_row
 from clicnjob.matching.suggesting import suggestions
 from clicnjob.matching.values import Ranked
 from clicnjob.offers import queries as offers
+from clicnjob.offers import reports_queries as reports
+from clicnjob.offers.checking import REPORTS
 from clicnjob.offers.models import Offer
 from clicnjob.offers.told import told
 from clicnjob.text.french import NBSP, plural
@@ -141,6 +143,8 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
         told=told(offer_row(found.id, found).facts),
         dates=cards.dates(found, today),
         copies=ranked.copies[:MOST_COPIES] if ranked else (),
+        report_words=REPORTS if me().role == Role.YOUTH or me().role in COMPANIONS else {},
+        reported=reports.own(db(), offer_id, me().id) is not None,
         kept=said is not None and said.why is None,
         refused=BY_WHY[said.why] if said and said.why else None,
     )
