@@ -129,6 +129,7 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
     of_youth = seen(reader.youth) if reader else None
     ranked = of_youth.ranking.anywhere(offer_id) if of_youth and live else None
     said = of_youth.opinion(offer_id) if of_youth else None
+    may_report = me().role == Role.YOUTH or (reader is None and me().role in COMPANIONS)
     return render_template(
         "home/offer.html",
         reader=reader,
@@ -143,8 +144,8 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
         told=told(offer_row(found.id, found).facts),
         dates=cards.dates(found, today),
         copies=ranked.copies[:MOST_COPIES] if ranked else (),
-        report_words=REPORTS if me().role == Role.YOUTH or me().role in COMPANIONS else {},
-        reported=reports.own(db(), offer_id, me().id) is not None,
+        report_words=REPORTS if may_report else {},
+        reported=may_report and reports.own(db(), offer_id, me().id) is not None,
         kept=said is not None and said.why is None,
         refused=BY_WHY[said.why] if said and said.why else None,
     )
