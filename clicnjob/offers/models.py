@@ -32,7 +32,8 @@ class Offer(Base):
     last import that held it, null for « all »: it decides who may close an offer without a known place. `facts` are
     those of `clicnjob.offers.facts`, read by the reader of `facts_version`. `occupations` are the codes the title
     stands for, each with its share, likeliest first, as the lexicon of `occupations_version` says; no version: nobody
-    was asked yet. `reports` counts the people who report it and whom nobody has answered yet.
+    was asked yet. `reports` counts the people who report it and whom nobody has answered yet. Offers of one
+    `fused_key` are copies of one job (`clicnjob.offers.fusing`), and share a card.
     """
 
     __tablename__ = "offer"
@@ -93,6 +94,7 @@ class Offer(Base):
     occupations: Mapped[Sequence[Sequence[Any]]] = mapped_column(JSON)
     occupations_version: Mapped[str]
     copy_key: Mapped[str] = mapped_column(index=True)
+    fused_key: Mapped[str | None] = mapped_column(index=True)
     content_digest: Mapped[str]
     filed_under: Mapped[str | None]
     import_id: Mapped[int] = mapped_column(ForeignKey("offer_import.id"))
@@ -116,6 +118,16 @@ class Offer(Base):
     def doubtful(self) -> bool:
         """Whether enough people report it for others to be warned."""
         return self.reports >= ENOUGH_REPORTS
+
+
+class OfferApart(Base):
+    """An offer a person took off the card of its copies: it is compared with none any more."""
+
+    __tablename__ = "offer_apart"
+
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), primary_key=True)
+    actor_id: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class OfferText(Base):

@@ -23,11 +23,13 @@ CHUNK = 1000
 # Numbers in one statement: SQLite takes 32,766 parameters.
 ASKED_AT_ONCE = 10_000
 NO_REGION = "Sans lieu connu"
+# Offers of one card are told once: copies of one job, or the same words.
+CARD = func.coalesce(Offer.fused_key, Offer.copy_key).label("copy_key")
 # What the ranking and the search read of each live offer, in this order.
 RANKED = (
     Offer.id, Offer.title, Offer.rome_code, Offer.appellation, Offer.contract, Offer.weekly_hours, Offer.part_time,
     Offer.hours_text, Offer.experience_required, Offer.experience_months, Offer.level, Offer.level_required,
-    Offer.licences, Offer.licences_wished, Offer.facts, Offer.occupations, Offer.occupations_version, Offer.copy_key,
+    Offer.licences, Offer.licences_wished, Offer.facts, Offer.occupations, Offer.occupations_version, CARD,
     Offer.commune_code, Offer.latitude, Offer.longitude, Offer.precision, Offer.departement_code, Offer.employer,
     Offer.published_at, Offer.updated_at, Offer.url, Offer.apply_url, Offer.content_digest, Offer.facts_version,
     # Of the search alone.
@@ -38,11 +40,12 @@ RANKED = (
 def live_offer_rows(session: Session, region: str) -> Sequence[Row[Any]]:
     """The live offers of a region in the order of ids, the empty code standing for no known place: `RANKED`."""
     columns: tuple[Any, ...] = RANKED
-    live = (Offer.closed_at.is_(None), _in_region(region))
+    live = (Offer.closed_at.is_(None), in_region(region))
     return session.execute(select(*columns).where(*live).order_by(Offer.id)).all()
 
 
-def _in_region(region: str) -> ColumnElement[bool]:
+def in_region(region: str) -> ColumnElement[bool]:
+    """The offers of a region; the empty code stands for no known place."""
     return Offer.region_code == region if region else Offer.region_code.is_(None)
 
 
@@ -84,11 +87,12 @@ def live_regions(session: Session) -> list[LiveRegion]:
 
 
 def digest_of(rows: Sequence[Row[Any]]) -> str:
-    """What live offers hold, in 24 hexadecimal digits: ids, contents, facts and occupations."""
+    """What live offers hold, in 24 hexadecimal digits: ids, contents, facts, occupations and cards."""
     digest = hashlib.blake2b(digest_size=12)
     for row in rows:
         predicted = row.occupations if row.occupations_version else None
-        digest.update(repr((row.id, row.content_digest, row.facts_version, row.updated_at, predicted)).encode())
+        told = row.content_digest, row.facts_version, row.copy_key, row.updated_at, predicted
+        digest.update(repr((row.id, *told)).encode())
     return digest.hexdigest()
 
 
@@ -111,7 +115,7 @@ def import_count(session: Session) -> tuple[int, int]:
 
 def closed_since(session: Session, region: str, moment: datetime) -> list[int]:
     """The offers of a region closed at this moment or later, in the order of ids."""
-    closed = (Offer.closed_at >= moment, _in_region(region))
+    closed = (Offer.closed_at >= moment, in_region(region))
     return list(session.scalars(select(Offer.id).where(*closed).order_by(Offer.id)))
 
 

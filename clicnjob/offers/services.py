@@ -11,10 +11,10 @@ import msgspec
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from clicnjob.offers import holding, queries, writing
+from clicnjob.offers import copies, holding, queries, writing
 from clicnjob.offers.checking import Checked
 from clicnjob.offers.comparing import Fate, Known, fates, is_late, regions_to_close
-from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection, SourceColumns
+from clicnjob.offers.models import Offer, OfferApart, OfferImport, OfferIndex, OfferRejection, SourceColumns
 from clicnjob.offers.parsing import copy_key
 from clicnjob.offers.prepared import NOTHING, Prepared, Shares
 from clicnjob.offers.prose.reading import READER_VERSION, facts_in
@@ -81,6 +81,7 @@ def publish(
     _write_refusals(session, staged, done.id)
     session.flush()
     touched = _touched(staged, found, known, done)
+    copies.keep_in_step(session, touched)
     if prepared.turn_over:
         prepared.turn_over(session, done, touched)
     else:
@@ -137,6 +138,18 @@ def remember_columns(
     session.add(found)
 
 
+def take_apart(session: Session, offer: Offer, *, actor_id: str, now: datetime) -> None:
+    """Take an offer off the card of its copies, for good."""
+    session.merge(OfferApart(offer_id=offer.id, actor_id=actor_id, at=now))
+    _compare_again(session, offer, now)
+
+
+def put_back(session: Session, offer: Offer, *, now: datetime) -> None:
+    """Let an offer that was taken apart be compared with the others again."""
+    session.execute(delete(OfferApart).where(OfferApart.offer_id == offer.id))
+    _compare_again(session, offer, now)
+
+
 def hold_index(session: Session, region: str) -> None:
     """Whoever makes the index of a region waits here for whoever is making it, and sees what they wrote."""
     _lock(session, f"offer_index/{region}")
@@ -149,6 +162,13 @@ def name_index(session: Session, region: str, name: str | None, now: datetime) -
     if name:
         values = {"region": region, "name": name, "import_id": newest, "made_at": now}
         session.execute(insert(OfferIndex).values(values))
+
+
+def _compare_again(session: Session, offer: Offer, now: datetime) -> None:
+    session.flush()
+    region = offer.region_code or ""
+    copies.keep_in_step(session, [region])
+    _forget_indexes(session, [region], now)
 
 
 def _forget_indexes(session: Session, regions: Iterable[str], now: datetime) -> None:

@@ -169,6 +169,11 @@ def checks_and_reports(connection: Connection) -> None:
     _put(connection, "offer_report", offer_id=1, **said, settled_at=INSTANT, settled_by="bbbbbbbbbbbb", upheld=True)
 
 
+def copies_of_a_job(connection: Connection) -> None:
+    connection.execute(text("UPDATE offer SET fused_key = 'ab' WHERE id = 1"))
+    _put(connection, "offer_apart", offer_id=1, actor_id="bbbbbbbbbbbb", at=INSTANT)
+
+
 ROWS: dict[str, Callable[[Connection], None]] = {
     "0001": outbox_and_tasks,
     "0002": places,
@@ -189,4 +194,5 @@ ROWS: dict[str, Callable[[Connection], None]] = {
     "0017": columns_of_sources,
     "0019": weekly_run,
     "0018": checks_and_reports,
+    "0021": copies_of_a_job,
 }
