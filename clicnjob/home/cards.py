@@ -48,6 +48,17 @@ def cards(
     ]
 
 
+def elsewhere(copy: Offer, today: date) -> dict[str, Any]:
+    """An announce of the same job: which source it is of, since when, where, and the way to it."""
+    return {
+        "id": copy.id,
+        "label": copy.source.replace("-", " ").capitalize(),
+        "where": where(copy),
+        "since": recent_day(clock.local(copy.published_at).date(), today),
+        "url": copy.apply_url or copy.url,
+    }
+
+
 def ways(offer_id: int, links: Links, *, kept: bool) -> dict[str, Any]:
     """What can be done with an offer: read it, keep it, say no."""
     return {

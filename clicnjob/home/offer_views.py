@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -143,12 +143,20 @@ def _offer(reader: Reader | None, offer_id: int) -> ResponseReturnValue:
         facts=cards.fact_rows(found),
         told=told(offer_row(found.id, found).facts),
         dates=cards.dates(found, today),
-        copies=ranked.copies[:MOST_COPIES] if ranked else (),
+        copies=[cards.elsewhere(one, today) for one in _copies(found, ranked)] if live else [],
         report_words=REPORTS if may_report else {},
         reported=may_report and reports.own(db(), offer_id, me().id) is not None,
         kept=said is not None and said.why is None,
         refused=BY_WHY[said.why] if said and said.why else None,
     )
+
+
+def _copies(found: Offer, ranked: Ranked | None) -> Sequence[Offer]:
+    """The other announces of an offer; the ranking knows them already, and mostly that there is none."""
+    if ranked is None:
+        return offers.same_card(db(), found, MOST_COPIES)
+    ids = [int(one) for one in ranked.copies[:MOST_COPIES]]
+    return list(offers.offers_by_id(db(), ids).values()) if ids else []
 
 
 def just_set_aside() -> list[int]:

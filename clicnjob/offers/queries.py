@@ -57,6 +57,14 @@ def offer(session: Session, offer_id: int) -> Offer:
     return found
 
 
+def same_card(session: Session, offer: Offer, most: int) -> Sequence[Offer]:
+    """The other live offers of its card, at most `most`, without their texts."""
+    key = offer.fused_key or offer.copy_key
+    together = or_(Offer.fused_key == key, and_(Offer.fused_key.is_(None), Offer.copy_key == key))
+    others = select(Offer).where(Offer.closed_at.is_(None), Offer.id != offer.id, together)
+    return session.scalars(others.order_by(Offer.id).limit(most)).all()
+
+
 class NamedIndex(NamedTuple):
     """The index a region is named to have, and when it was made."""
 

@@ -181,7 +181,7 @@ def test_self_employment_is_folded_apart_and_counted(client: PageClient, databas
 def test_an_offer_published_twice_is_one_card_that_leads_to_the_other(
     client: PageClient, database: Database, tmp_path: Path
 ) -> None:
-    made.bring_in(database, tmp_path, [made.record(1), made.record(2)])
+    made.bring_in(database, tmp_path, [made.record(1), made.record(2, entreprise=made.SAME_EMPLOYER)])
     young(client, database)
 
     page = client.get("/mes-offres")

@@ -22,11 +22,12 @@ NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 PRIVAS = {"libelle": "07 - PRIVAS", "commune": "07186", "codePostal": "07000", "latitude": 44.735, "longitude": 4.599}
 GUERET = {"libelle": "23 - Guéret", "commune": "23096", "codePostal": "23000", "latitude": 46.171, "longitude": 1.871}
 NOWHERE = {"libelle": "France"}
+SAME_EMPLOYER = {"nom": "Le Châtaignier Bleu"}
 AUVERGNE_RHONE_ALPES, NOUVELLE_AQUITAINE, OCCITANIE = "84", "75", "76"
 
 
 def record(number: int = 1, **changes: Any) -> Record:
-    """One sound offer; a change of None takes the field away."""
+    """One sound offer, each number of another employer; a change of None takes the field away."""
     fields: Record = {
         "id": f"9{number:06d}",
         "intitule": "Serveur / Serveuse en restauration (H/F)",
@@ -37,7 +38,7 @@ def record(number: int = 1, **changes: Any) -> Record:
         "romeCode": "G1803",
         "romeLibelle": "Serveur / Serveuse en restauration",
         "appellationlibelle": "Serveur / Serveuse en restauration",
-        "entreprise": {"nom": "Le Châtaignier Bleu"},
+        "entreprise": SAME_EMPLOYER if number == 1 else {"nom": f"{SAME_EMPLOYER['nom']} {number}"},
         "typeContrat": "CDI",
         "typeContratLibelle": "CDI",
         "natureContrat": "Contrat travail",

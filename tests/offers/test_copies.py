@@ -14,12 +14,12 @@ from clicnjob.db import Database
 from clicnjob.offers import queries
 from clicnjob.offers.models import Offer
 from tests import builders
-from tests.offers.made import AUVERGNE_RHONE_ALPES, NOUVELLE_AQUITAINE, bring_in, record
+from tests.offers.made import AUVERGNE_RHONE_ALPES, NOUVELLE_AQUITAINE, SAME_EMPLOYER, bring_in, record
 from tests.page import PageClient
 
 OURS = record(1)
-THEIRS = record(2, intitule="SERVEUSE EN RESTAURATION", description="Autres mots, même poste.", id="X-2")
-OTHER = record(3, intitule="Cuisinier")
+THEIRS = record(2, id="X-2", intitule="SERVEUSE EN RESTAURATION", description="Autres mots.", entreprise=SAME_EMPLOYER)
+OTHER = record(3, intitule="Cuisinier", entreprise=SAME_EMPLOYER)
 
 
 def together(database: Database) -> set[frozenset[str]]:
