@@ -12,7 +12,7 @@ from clicnjob.accounts.roles import Role
 from clicnjob.db import Database
 from clicnjob.offers.models import Offer, OfferCheck
 from tests import builders
-from tests.offers.made import bring_in, record
+from tests.offers.made import SAME_EMPLOYER, bring_in, record
 from tests.page import PageClient
 
 YOUNG = "Vous servez en salle. Nous cherchons une personne de moins de 30 ans."
@@ -21,7 +21,7 @@ HERE, ELSEWHERE = "84", "76"
 
 @pytest.fixture
 def check_id(database: Database, tmp_path: Path) -> int:
-    bring_in(database, tmp_path, [record(1, description=YOUNG), record(2, description=YOUNG)])
+    bring_in(database, tmp_path, [record(1, description=YOUNG), record(2, description=YOUNG, entreprise=SAME_EMPLOYER)])
     with database.read() as session:
         return session.scalars(select(OfferCheck.id).order_by(OfferCheck.id)).first() or 0
 

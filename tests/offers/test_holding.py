@@ -12,7 +12,7 @@ from clicnjob.db import Database
 from clicnjob.offers.checking import Verdict
 from clicnjob.offers.models import Offer, OfferCheck, OfferClosed, OfferImport
 from clicnjob.offers.states import Closing
-from tests.offers.made import NOW, bring_in, record
+from tests.offers.made import NOW, SAME_EMPLOYER, bring_in, record
 
 YOUNG = "Vous servez en salle. Nous cherchons une personne de moins de 30 ans."
 LAWFUL = "Vous servez en salle. Débutant accepté."
@@ -20,11 +20,8 @@ LAWFUL = "Vous servez en salle. Débutant accepté."
 
 def week(database: Database, folder: Path, *texts: str | None, day: int = 20, **values: Any) -> OfferImport:
     """A complete week of offers with these texts, updated that day; none stands for an offer that is gone."""
-    records = [
-        record(number, description=text, dateActualisation=f"2026-11-{day}T08:00:00Z", **values)
-        for number, text in enumerate(texts, 1)
-        if text
-    ]
+    values = {"entreprise": SAME_EMPLOYER, "dateActualisation": f"2026-11-{day}T08:00:00Z", **values}
+    records = [record(number, description=text, **values) for number, text in enumerate(texts, 1) if text]
     return bring_in(database, folder, records, complete=True)
 
 
