@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bench import ablation, crossed, losses, million, quality, speed, stated, turnover, understood
+from bench import ablation, crossed, losses, million, quality, search, speed, stated, turnover, understood
 from bench.graded import Material, material, with_others
 from bench.grading import NAMES
 from clicnjob import clock
@@ -52,11 +52,12 @@ def text(today: date, folder: str | None, offers: int, people: int) -> str:
     machine = f"{os.cpu_count()} processors ({platform.machine()}), Python {platform.python_version()}"
     head = f"# Figures\n\nMeasured on {today}, {machine}, by `python -m bench.report`."
     judged = quality_parts(Path(folder), today) if folder else ["## Quality", "Not measured: no `BENCH_DATA`."]
-    fast = ["## Speed", speed_table(speed.figures(offers, people, speed.SEED), SPEED_GOALS)]
+    fast = ["## Speed", speed_table(speed.figures(offers, people, speed.SEED), SPEED_GOALS), stated.RECALL]
     shards = million.figures(million.SHARD, million.SHARD)
     fast += ["## A million", stated.MILLION, speed_table(shards, MILLION_GOALS)]
     fast += ["## Imports", stated.IMPORTS, imports_table(turnover.figures(LIVE_ELSEWHERE, BROUGHT_IN))]
     reached = (*stated.GOALS, million.goal(shards))
+    fast += ["## Search", stated.SEARCH, speed_table(search.figures(offers, search.SEED), {})]
     goals = ["## Goals", _table(("measure", "goal", "best baseline", "ours", "met"), reached), stated.NOTES]
     heads = ("idea", "28 people", "21 others", "49 people left out", "kept")
     tuned = [
