@@ -26,11 +26,12 @@ from clicnjob import clock, schema
 from clicnjob.db import Database
 from clicnjob.demo import offers
 from clicnjob.demo.services import towns_of
-from clicnjob.offers import services
-from clicnjob.offers.importing import FRANCE_TRAVAIL
+from clicnjob.offers.importing import FRANCE_TRAVAIL, turn_over
 from clicnjob.offers.models import Offer, OfferText
+from clicnjob.offers.orders import Order, Wish
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.sources.reading import GivenFile
-from clicnjob.offers.staging import ALL_REGIONS, stage
+from clicnjob.offers.staging import stage
 from clicnjob.places import queries as places
 from clicnjob.places import services as places_services
 from clicnjob.places import sources
@@ -90,20 +91,12 @@ def _import(url: str, files: Sequence[Path]) -> Figure:
         catalogue = places.catalogue(session)
     given = [GivenFile(path, path.name) for path in files]
     start = time.perf_counter()
-    with stage(given, region=ALL_REGIONS, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged:
+    order = Order(FRANCE_TRAVAIL, ALL_REGIONS, True, clock.today(), now, wish=Wish.ANYWAY)
+    with stage(given, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged:
         middle = time.perf_counter()
-        with database.write() as session:
-            done = services.publish(
-                session,
-                staged,
-                source=FRANCE_TRAVAIL,
-                region=ALL_REGIONS,
-                complete=True,
-                file_date=clock.today(),
-                started_at=now,
-                now=clock.now(),
-            )
-    return Figure(done.read, middle - start, time.perf_counter() - middle, _peak())
+        outcomes = turn_over(database, staged, order)
+    count = sum(outcome.counts["read"] for outcome in outcomes)
+    return Figure(count, middle - start, time.perf_counter() - middle, _peak())
 
 
 def _floor(url: str, files: Sequence[Path]) -> Figure:

@@ -34,8 +34,8 @@ from clicnjob.matching.searching import search
 from clicnjob.matching.searching_index import SearchIndex, Words
 from clicnjob.matching.values import OfferRow
 from clicnjob.offers.importing import import_offers
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.sources.reading import GivenFile
-from clicnjob.offers.staging import ALL_REGIONS
 from clicnjob.places import queries as places
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue

@@ -29,8 +29,8 @@ from clicnjob.demo import offers
 from clicnjob.demo.services import towns_of
 from clicnjob.demo.towns import Town
 from clicnjob.offers.importing import FRANCE_TRAVAIL, import_offers
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.sources.reading import GivenFile
-from clicnjob.offers.staging import ALL_REGIONS
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.weekly import before_turn_over

@@ -52,6 +52,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["before_turn_over"] = weekly.before_turn_over
+    app.extensions["make_indexes"] = weekly.make_indexes
     app.extensions["database"] = database or Database(settings.database_url, settings.data_dir)
     app.extensions["settings"] = settings
     if settings.tls:

@@ -34,7 +34,7 @@ def cli(context: click.Context) -> None:
         refuse("\n".join(f"Réglage à corriger : {problem}" for problem in error.problems))
     database = Database(settings.database_url, settings.data_dir)
     context.call_on_close(database.close)
-    context.obj = Context(settings, database, weekly.before_turn_over)
+    context.obj = Context(settings, database, weekly.before_turn_over, weekly.make_indexes)
 
 
 @click.group("db", help="Le schéma de la base de données.")

@@ -22,12 +22,14 @@ EVERY = 5000
 class Context:
     """What every command receives: `@click.pass_obj` on a command, `context: Context` in its arguments.
 
-    `before_turn_over` is what higher rooms make of offers about to be live (see `clicnjob.weekly`).
+    `before_turn_over` is what higher rooms make of offers about to be live, `make_indexes` what they make again of
+    regions taken back (see `clicnjob.weekly`).
     """
 
     settings: Settings
     database: Database
     before_turn_over: Callable[..., Any] | None = None
+    make_indexes: Callable[..., Any] | None = None
 
 
 def say(sentence: str) -> None:

@@ -81,6 +81,7 @@ class Database:
 
     def __init__(self, url: str, folder: Path | None = None) -> None:
         self.url = make_url(url)
+        self.folder = folder
         self._info = {"folder": folder}
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:

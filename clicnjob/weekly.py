@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -20,9 +20,9 @@ from clicnjob.offers import inbox, queries, standing
 from clicnjob.offers import services as offers
 from clicnjob.offers.bringing import RegionRun, Tell, bring_in
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.parts import Part
 from clicnjob.offers.prepared import Prepared
 from clicnjob.offers.pulling import check_one_region
-from clicnjob.offers.staging import Staged
 from clicnjob.places import queries as places
 from config import Settings
 
@@ -81,20 +81,26 @@ def tidy(database: Database, settings: Settings) -> None:
         offers.expire(session, now=clock.now())
 
 
-def before_turn_over(session: Session, staged: Staged, written: Collection[str]) -> Prepared:
+def before_turn_over(session: Session, part: Part, written: Collection[str]) -> Prepared:
     """What the offers that will be written teach of titles, and what their titles stand for once that is learned.
 
     A code an exporter guessed teaches nothing. Nothing is locked meanwhile, and nothing is written.
     """
     titles: dict[str, None] = {}
     seen: dict[tuple[str, str, str], None] = {}
-    for draft, _ in staged.drafts(written):
+    for draft, _ in part.drafts(written):
         titles[draft.title] = None
         if draft.rome_code and not draft.rome_derived:
             seen[draft.title, draft.rome_code, draft.employer] = None
     sightings, pairs = occupations.foreseen(session, seen)
     lexicon = known_occupations.lexicon_with(session, pairs)
     return Prepared(predictions(lexicon, titles), lexicon.version, partial(_turn_over, sightings))
+
+
+def make_indexes(session: Session, regions: Collection[str], now: datetime) -> None:
+    """Make the indexes of regions whose offers are what they were before an import; their people are ranked again."""
+    indexing.make(session, regions, now)
+    week.ask(session, regions)
 
 
 def _turn_over(sightings: occupations.Sightings, session: Session, done: OfferImport, touched: Collection[str]) -> None:

@@ -18,6 +18,7 @@ from clicnjob.demo.services import Made
 from clicnjob.matching.week import rank_week
 from clicnjob.offers.importing import turn_over
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.orders import Order
 from clicnjob.offers.sources.reading import MEGA, GivenFile
 from clicnjob.offers.staging import stage
 from clicnjob.places import queries as places
@@ -98,21 +99,12 @@ def _week(
     now = min(services.at(monday), clock.now())
     with tempfile.TemporaryDirectory() as folder:
         given = _written(Path(folder), files[number], number + 1)
-        with stage(given, region=REGION, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged:
-            done = turn_over(
-                database,
-                staged,
-                source=SOURCE,
-                region=REGION,
-                complete=True,
-                file_date=monday,
-                started_at=now,
-                now=now,
-                before_turn_over=before_turn_over,
-            )
+        order = Order(SOURCE, REGION, True, monday, now)
+        with stage(given, catalogue=catalogue, most_bytes=MOST_BYTES, now=now) as staged:
+            (outcome,) = turn_over(database, staged, order, now=now, before_turn_over=before_turn_over)
     # Asked for by the import as well: done here, each week stands beside the one before when the pages open.
     rank_week(database, None, now=now)
-    return done
+    return outcome.done
 
 
 def _written(folder: Path, week: list[Record], number: int) -> list[GivenFile]:

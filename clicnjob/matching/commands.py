@@ -30,7 +30,7 @@ from clicnjob.occupations import official
 from clicnjob.occupations.queries import EMPLOYERS
 from clicnjob.occupations.understanding import LEARNED, Lexicon
 from clicnjob.offers.importing import check_region
-from clicnjob.offers.staging import ALL_REGIONS
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.places import queries as stored_places
 from clicnjob.places import sources
 from clicnjob.places.catalogue import Catalogue

@@ -11,6 +11,7 @@ from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
 from clicnjob.offers import inbox, received, report
+from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.due import Result
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.inbox import Waiting
@@ -68,19 +69,19 @@ def bring_in(
             _take(settings, one, waiting, partial(take, database))
     if settings.pull.configured:
         told = partial(tell, one.region)
-        done, pulled = pull_region(database, settings, one.region, tell=told, before_turn_over=before_turn_over)
-        one.imports.append(done)
+        outcome, pulled = pull_region(database, settings, one.region, tell=told, before_turn_over=before_turn_over)
+        one.imports.append(outcome.done)
         one.notes += report.out_of_reach(pulled.missing)
 
 
-def _take(settings: Settings, one: RegionRun, waiting: Waiting, take: Callable[..., OfferImport]) -> None:
+def _take(settings: Settings, one: RegionRun, waiting: Waiting, take: Callable[..., list[Outcome]]) -> None:
     """Keep the files of one source, import them; set what cannot be read aside: asking again would change nothing."""
     try:
         kept = received.keep(settings.data_dir, waiting.files, settings.import_max_mb * MEGA)
-        done = take(kept, region=waiting.region, source=waiting.source)
+        outcomes = take(kept, region=waiting.region, source=waiting.source)
     except Refusal as refusal:
         folder = inbox.set_aside(waiting).relative_to(settings.data_dir)
         one.refusals.append(f"{refusal.message} Fichiers mis dans {folder}.")
     else:
-        one.imports.append(done)
+        one.imports += [outcome.done for outcome in outcomes]
         inbox.forget(waiting)

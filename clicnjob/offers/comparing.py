@@ -11,7 +11,7 @@ An offer that waits for a person, or that one closed, is withheld: only words th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -93,8 +93,3 @@ def fates(
         fate = fate_of(theirs, known.get(source_id), late=late, complete_before=complete_before)
         found[fate].append(source_id)
     return found
-
-
-def regions_to_close(region: str, present: Iterable[str | None], every: str) -> set[str | None]:
-    """The regions whose vanished offers a complete import closes: the one it was made for, or those it brought."""
-    return set(present) if region == every else {region}

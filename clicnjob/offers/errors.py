@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from clicnjob.errors import Refusal
 
 
@@ -350,3 +353,34 @@ class PullNothing(PullFailed):
     """The API holds no offer for this region."""
 
     text = "L'API France Travail n'a donné aucune offre pour la région {region}. Rien n'a changé."
+
+
+class FilesGone(Refusal):
+    """The files of an import that waits are no longer kept."""
+
+    text = "Les fichiers de cet import ne sont plus gardés. Déposez-les de nouveau."
+
+
+class ReasonNeeded(Refusal):
+    """A brake fired: who publishes all the same says why."""
+
+    text = "Cet import est retenu. Pour le publier quand même, écrivez pourquoi."
+
+
+class NotWaiting(Refusal):
+    """An import that is published, taken back or abandoned already."""
+
+    text = "L'import {number} n'attend plus rien. Voyez la page des imports."
+
+
+class NothingToUndo(Refusal):
+    """No published import of this source and region, or what it overwrote is no longer kept."""
+
+    text = "Rien à annuler ici : aucun import publié de la source « {source} » dont l'état d'avant soit gardé."
+
+
+class RegionsStopped(Refusal):
+    """Some regions of one call could not be turned over; `outcomes` are those of the others."""
+
+    text = "Arrêt pour : {regions}. Leurs offres d'avant restent en ligne. Relancez la même commande."
+    outcomes: Sequence[Any] = ()

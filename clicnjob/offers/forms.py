@@ -9,9 +9,9 @@ from wtforms import BooleanField, MultipleFileField, SelectField, ValidationErro
 from wtforms.validators import DataRequired
 
 from clicnjob.offers.choosing import CHOSEN, corrected
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.sources.cells import DAY_FIRST, MONTH_FIRST
 from clicnjob.offers.sources.columns import NEEDED, Columns
-from clicnjob.offers.staging import ALL_REGIONS
 from clicnjob.web import BaseForm
 
 

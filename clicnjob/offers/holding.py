@@ -12,16 +12,16 @@ from clicnjob.offers import writing
 from clicnjob.offers.checking import Checked, Verdict, check, closing_of, text_digest
 from clicnjob.offers.comparing import Known
 from clicnjob.offers.models import OfferCheck
-from clicnjob.offers.staging import Staged
+from clicnjob.offers.parts import Part
 from clicnjob.offers.states import Closing
 from clicnjob.offers.writing import Stamp
 
 
-def read(staged: Staged, source_ids: Iterable[str]) -> dict[str, Checked]:
+def read(part: Part, source_ids: Iterable[str]) -> dict[str, Checked]:
     """The wording of these staged offers, each text once. It takes a millisecond a text: nothing is locked."""
     texts: dict[str, Checked] = {}
     found = {}
-    for draft, _ in staged.drafts(source_ids):
+    for draft, _ in part.drafts(source_ids):
         digest = text_digest(draft)
         if digest not in texts:
             texts[digest] = check(draft)

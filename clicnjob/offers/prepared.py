@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from clicnjob.offers.checking import Checked
 from clicnjob.offers.models import OfferImport
-from clicnjob.offers.staging import Staged
+from clicnjob.offers.parts import Part
 
 Shares = tuple[tuple[str, float], ...]
 
@@ -34,6 +34,6 @@ class Prepared:
         return {"occupations": said or (), "occupations_version": "" if said is None else self.version}
 
 
-# A session for reading, what was staged, the identifiers that will be written anew.
-BeforeTurnOver = Callable[[Session, Staged, Collection[str]], Prepared]
+# A session for reading, what was staged for a region, the identifiers that will be written anew.
+BeforeTurnOver = Callable[[Session, Part, Collection[str]], Prepared]
 NOTHING = Prepared()

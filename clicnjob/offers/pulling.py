@@ -5,9 +5,9 @@ from __future__ import annotations
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
+from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.errors import NotOneRegion, PullNothing
 from clicnjob.offers.importing import FRANCE_TRAVAIL, import_offers
-from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import BeforeTurnOver
 from clicnjob.offers.sources.pull import FOLDER, Pulled, Tell, pulled
 from clicnjob.offers.sources.pull_journal import remove_older
@@ -25,7 +25,7 @@ def pull_region(
     *,
     tell: Tell,
     before_turn_over: BeforeTurnOver | None = None,
-) -> tuple[OfferImport, Pulled]:
+) -> tuple[Outcome, Pulled]:
     """Bring in what the API holds of a region; complete, unless some of it is out of reach.
 
     A pull that is stopped goes on at the next call; what an import refused is asked for anew. Raises PullFailed,
@@ -41,7 +41,7 @@ def pull_region(
         try:
             if not brought.offers:
                 raise PullNothing(region=region)
-            return import_offers(
+            (outcome,) = import_offers(
                 database,
                 [brought.file],
                 region=region,
@@ -50,7 +50,8 @@ def pull_region(
                 file_date=brought.day,
                 most_mb=settings.import_max_mb,
                 before_turn_over=before_turn_over,
-            ), brought
+            )
+            return outcome, brought
         except Refusal as refusal:
             refused = refusal  # leaves the block without an error: the file is forgotten
     raise refused

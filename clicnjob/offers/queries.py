@@ -16,12 +16,13 @@ from clicnjob.errors import Missing
 from clicnjob.offers.comparing import Before, Known
 from clicnjob.offers.models import Offer, OfferImport, OfferIndex, OfferRejection, SourceColumns
 from clicnjob.offers.sources.columns import Columns
-from clicnjob.offers.states import WITHHELD, Closing
+from clicnjob.offers.states import WAITING, WITHHELD, Closing, State
 from clicnjob.places import queries as places
 
 CHUNK = 1000
 # Numbers in one statement: SQLite takes 32,766 parameters.
 ASKED_AT_ONCE = 10_000
+PUBLISHED = OfferImport.state == State.PUBLISHED
 NO_REGION = "Sans lieu connu"
 # Offers of one card are told once: copies of one job, or the same words.
 CARD = func.coalesce(Offer.fused_key, Offer.copy_key).label("copy_key")
@@ -180,41 +181,72 @@ def known(session: Session, source: str, source_ids: Sequence[str]) -> dict[str,
     return found
 
 
-def live_ids(session: Session, source: str, regions: Collection[str | None]) -> dict[str, int]:
-    """The live offers of a source in these regions: row ids by the source's identifiers.
+def live_ids(session: Session, source: str, region: str | None) -> dict[str, int]:
+    """The live offers of a source in a region: row ids by the source's identifiers.
 
-    An offer without a known place counts in the region of the last import that held it; None stands for « all ».
+    An offer without a known place counts in the region of the last import that held it; None stands for those that came
+    with an import of no region.
     """
-    return _ids_where(session, source, regions, Offer.closed_at.is_(None))
+    return _ids_where(session, source, region, Offer.closed_at.is_(None))
 
 
-def waiting_ids(session: Session, source: str, regions: Collection[str | None]) -> dict[str, int]:
-    """The offers of a source in these regions that wait for a person to read them, as `live_ids` gives them."""
-    return _ids_where(session, source, regions, Offer.close_reason == Closing.TO_CHECK)
+def waiting_ids(session: Session, source: str, region: str | None) -> dict[str, int]:
+    """The offers of a source in a region that wait for a person to read them, as `live_ids` gives them."""
+    return _ids_where(session, source, region, Offer.close_reason == Closing.TO_CHECK)
 
 
-def _ids_where(
-    session: Session, source: str, regions: Collection[str | None], state: ColumnElement[bool]
-) -> dict[str, int]:
-    codes = [code for code in regions if code is not None]
-    under = Offer.filed_under.in_(codes)
-    homeless = or_(under, Offer.filed_under.is_(None)) if None in regions else under
-    here = or_(Offer.region_code.in_(codes), and_(Offer.region_code.is_(None), homeless))
+def _ids_where(session: Session, source: str, region: str | None, state: ColumnElement[bool]) -> dict[str, int]:
+    homeless = Offer.filed_under.is_(None) if region is None else Offer.filed_under == region
+    here = and_(Offer.region_code.is_(None), homeless)
+    if region is not None:
+        here = or_(Offer.region_code == region, here)
     statement = select(Offer.source_id, Offer.id).where(Offer.source == source, state, here)
     return dict(session.execute(statement).all())
 
 
 def before(session: Session, source: str, region: str, digest: str) -> Before:
-    """What came before of this source for this region (an import of all regions counts for each)."""
-    scope = [OfferImport.source == source] + ([OfferImport.region.in_((region, "all"))] if region != "all" else [])
-    columns = (OfferImport.digest, OfferImport.file_date, OfferImport.complete)
+    """What was published before of this source for this region (until version 0.3, an import could be of all)."""
+    scope = (OfferImport.source == source, OfferImport.region.in_((region, "all")), PUBLISHED)
+    columns = (OfferImport.digest, OfferImport.file_date, OfferImport.complete, OfferImport.late)
     rows = session.execute(select(*columns).where(*scope).order_by(OfferImport.id)).all()
-    digests = [row.digest for row in rows]
+    digests = [row.digest for row in rows if not row.late]
     return Before(
         last_date=max((row.file_date for row in rows), default=None),
         complete=any(row.complete for row in rows),
         seen=digest in digests[:-1] and digest != digests[-1],
     )
+
+
+def last_published(session: Session, source: str, region: str, *, in_time: bool = True) -> OfferImport | None:
+    """The last published import of a source and region; with `in_time`, the last that did not come late."""
+    scope = [OfferImport.source == source, OfferImport.region == region, PUBLISHED]
+    if in_time:
+        scope.append(OfferImport.late.is_(False))
+    return session.scalar(select(OfferImport).where(*scope).order_by(OfferImport.id.desc()).limit(1))
+
+
+def published_ids(session: Session, source: str, region: str) -> list[int]:
+    """The published imports of a source and region, the last first."""
+    scope = (OfferImport.source == source, OfferImport.region == region, PUBLISHED)
+    return list(session.scalars(select(OfferImport.id).where(*scope).order_by(OfferImport.id.desc())))
+
+
+def waiting(session: Session, source: str, region: str) -> OfferImport | None:
+    """The import of a source and region that waits for a person."""
+    scope = (OfferImport.source == source, OfferImport.region == region, OfferImport.state.in_(WAITING))
+    return session.scalar(select(OfferImport).where(*scope).order_by(OfferImport.id.desc()).limit(1))
+
+
+def waiting_others(session: Session, done: OfferImport) -> Sequence[OfferImport]:
+    """The other imports of the same source and region that wait."""
+    same = (OfferImport.source == done.source, OfferImport.region == done.region, OfferImport.id != done.id)
+    return session.scalars(select(OfferImport).where(*same, OfferImport.state.in_(WAITING))).all()
+
+
+def needed_files(session: Session, since: datetime) -> set[str]:
+    """The SHA-256 of the files of imports that wait, or that were begun since."""
+    recent = or_(OfferImport.state.in_(WAITING), OfferImport.started_at >= since)
+    return {file["sha256"] for files in session.scalars(select(OfferImport.files).where(recent)) for file in files}
 
 
 class RegionStatus(NamedTuple):
@@ -255,9 +287,10 @@ def region_digests(session: Session) -> dict[str, str]:
 
 
 def last_imports(session: Session) -> dict[str, datetime]:
-    """When each region last received offers; the empty code stands for offers without a known place."""
+    """When each region last received offers that were not late; the empty code: offers without a known place."""
     found: dict[str, datetime] = {}
-    statement = select(OfferImport.regions, OfferImport.finished_at).order_by(OfferImport.id)
+    good = (PUBLISHED, OfferImport.late.is_(False))
+    statement = select(OfferImport.regions, OfferImport.finished_at).where(*good).order_by(OfferImport.finished_at)
     for regions, finished_at in session.execute(statement):
         found.update(dict.fromkeys(regions, finished_at))
     return found
@@ -266,6 +299,15 @@ def last_imports(session: Session) -> dict[str, datetime]:
 def offer_import(session: Session, import_id: int) -> OfferImport:
     """One import with who asked for it. Raises Missing."""
     statement = select(OfferImport).where(OfferImport.id == import_id).options(joinedload(OfferImport.actor))
+    found = session.scalar(statement)
+    if found is None:
+        raise Missing
+    return found
+
+
+def fresh_import(session: Session, import_id: int) -> OfferImport:
+    """One import as it is now, whatever this transaction read before it held the region. Raises Missing."""
+    statement = select(OfferImport).where(OfferImport.id == import_id).execution_options(populate_existing=True)
     found = session.scalar(statement)
     if found is None:
         raise Missing

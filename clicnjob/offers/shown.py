@@ -8,9 +8,9 @@ from typing import Any
 
 from clicnjob import clock
 from clicnjob.offers.models import Offer, OfferImport, OfferRejection
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.queries import RegionStatus
 from clicnjob.offers.reasons import label
-from clicnjob.offers.staging import ALL_REGIONS
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.text.french import MONTHS, NBSP, day_in_words, number, plural
 

@@ -15,23 +15,27 @@ from typing import NamedTuple
 
 import msgspec
 
+from clicnjob.offers import fields
 from clicnjob.offers.draft import Draft, Rejected, content_digest
 from clicnjob.offers.errors import NoOffer, NoUsableOffer
-from clicnjob.offers.parsing import parse
-from clicnjob.offers.reasons import Aside, sentence
+from clicnjob.offers.parsing import parse, place
+from clicnjob.offers.presence import presence
+from clicnjob.offers.reasons import sentence
 from clicnjob.offers.sources import formats
 from clicnjob.offers.sources.columns import Columns
 from clicnjob.offers.sources.reading import GivenFile
 from clicnjob.offers.sources.record import Record
 from clicnjob.places.catalogue import Catalogue
 
-ALL_REGIONS = "all"
 MOST_REFUSALS_KEPT = 5000
 IN_MEMORY = 16_000_000
 
 
 class Entry(NamedTuple):
-    """Where a draft waits, and what decides its fate; the greatest (updated_at, digest) of one identifier is kept."""
+    """Where a draft waits, and what decides its fate; the greatest (updated_at, digest) of one identifier is kept.
+
+    `fields` says which fields it fills (`clicnjob.offers.presence`).
+    """
 
     updated_at: datetime
     digest: str
@@ -39,13 +43,15 @@ class Entry(NamedTuple):
     length: int
     region: str | None
     expires_at: datetime | None
+    fields: int = 0
 
 
 class Refused(NamedTuple):
-    """A refusal with the name of its file."""
+    """A refusal with the name of its file, and the region of its place (empty: none is known)."""
 
     file: str
     rejected: Rejected
+    region: str = ""
 
 
 class ReadFile(msgspec.Struct, frozen=True):
@@ -58,15 +64,15 @@ class ReadFile(msgspec.Struct, frozen=True):
 
 @dataclass
 class Staged:
-    """Everything the files of one call hold: what is kept by identifier, what is set aside, what is refused."""
+    """Everything the files of one call hold: what is kept by identifier, its copies, what is refused by region."""
 
     files: list[ReadFile] = field(default_factory=list)
     kept: dict[str, Entry] = field(default_factory=dict)
+    copies: Counter[str] = field(default_factory=Counter)
     read: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
+    refused: Counter[tuple[str, str]] = field(default_factory=Counter)
     refusals: list[Refused] = field(default_factory=list)
     refused_ids: set[str] = field(default_factory=set)
-    aside: Counter[Aside] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed by `close`)
@@ -88,34 +94,22 @@ class Staged:
         before = self.kept.get(draft.source_id)
         digest = content_digest(draft)
         if before:
-            self.aside[Aside.DUPLICATE] += 1
+            self.copies[draft.source_id] += 1
             if (before.updated_at, before.digest) >= (draft.updated_at, digest):
                 return
         packed = self._encoder.encode(draft)
         start = self._spool.tell()
         self._spool.write(packed)
         self.kept[draft.source_id] = Entry(
-            draft.updated_at, digest, start, len(packed), draft.region_code, draft.expires_at
+            draft.updated_at, digest, start, len(packed), draft.region_code, draft.expires_at, presence(draft)
         )
 
-    def refuse(self, file: str, rejected: Rejected) -> None:
+    def refuse(self, refused: Refused) -> None:
         """Count a refusal; only the first thousands are kept with their excerpt."""
-        self.refused[rejected.code] += 1
-        self.refused_ids.add(rejected.source_id)
+        self.refused[refused.region, refused.rejected.code] += 1
+        self.refused_ids.add(refused.rejected.source_id)
         if len(self.refusals) < MOST_REFUSALS_KEPT:
-            self.refusals.append(Refused(file, rejected))
-
-    def set_aside(self, region: str, now: datetime) -> None:
-        """Take out what is not for this import: another region's offers, and those whose stated end is past."""
-        for source_id, entry in list(self.kept.items()):
-            reason = _reason_to_leave(entry, region, now)
-            if reason:
-                self.aside[reason] += 1
-                del self.kept[source_id]
-
-    def holds(self, source_id: str) -> bool:
-        """Whether the files speak of this offer, were it in a record that was refused."""
-        return source_id in self.kept or source_id in self.refused_ids
+            self.refusals.append(refused)
 
     def drafts(self, source_ids: Iterable[str]) -> Iterator[tuple[Draft, str]]:
         """The drafts of these identifiers with their digests, in the order of the temporary file."""
@@ -123,24 +117,17 @@ class Staged:
             self._spool.seek(entry.start)
             yield self._decoder.decode(self._spool.read(entry.length)), entry.digest
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of what is kept, whatever its order: the same week sent again is recognised by it."""
-        content = sorted((source_id, entry.digest, entry.updated_at) for source_id, entry in self.kept.items())
-        return hashlib.sha256(repr(content).encode()).hexdigest()
-
 
 def stage(
     files: Sequence[GivenFile],
     *,
-    region: str,
     catalogue: Catalogue,
     most_bytes: int,
     now: datetime,
     columns: Columns | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> Staged:
-    """Read all files of a call. `region` is an INSEE code or « all »; `tell` hears of each number of bytes read.
+    """Read all files of a call; `tell` hears of each number of bytes read.
 
     `columns` are those of tables; they are guessed where nobody chose any.
 
@@ -151,7 +138,6 @@ def stage(
         for given in files:
             _read(staged, given, catalogue, formats.read(given, most_bytes, tell, columns), now)
         _check(staged, files)
-        staged.set_aside(region, now)
     except BaseException:
         staged.close()
         raise
@@ -169,7 +155,8 @@ def _read(
         staged.read += 1
         found = record if isinstance(record, Rejected) else parse(record.value, record.line, catalogue, now)
         if isinstance(found, Rejected):
-            staged.refuse(given.name, found)
+            value = None if isinstance(record, Rejected) else record.value
+            staged.refuse(Refused(given.name, found, _region_of(value, catalogue)))
         else:
             staged.add(found)
     with given.path.open("rb") as file:
@@ -186,7 +173,9 @@ def _check(staged: Staged, files: Sequence[GivenFile]) -> None:
         raise NoUsableOffer(count=staged.read, name=first.file, line=first.rejected.line, reason=reason)
 
 
-def _reason_to_leave(entry: Entry, region: str, now: datetime) -> Aside | None:
-    if entry.expires_at and entry.expires_at <= now:
-        return Aside.EXPIRED
-    return Aside.OTHER_REGION if region != ALL_REGIONS and entry.region not in (region, None) else None
+def _region_of(raw: object, catalogue: Catalogue) -> str:
+    """The region a refused record is for, as far as its place says it."""
+    if not isinstance(raw, dict):
+        return ""
+    where = fields.values(raw, "lieuTravail")
+    return str(place(where, fields.line(where, "libelle"), catalogue)["region_code"] or "")

@@ -12,7 +12,7 @@ from clicnjob.offers import inbox
 from clicnjob.offers.due import GOOD, Result, Standing, is_due
 from clicnjob.offers.importing import FRANCE_TRAVAIL
 from clicnjob.offers.models import OfferImport, RegionWeek
-from clicnjob.offers.staging import ALL_REGIONS
+from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.states import State
 from clicnjob.places.models import Region
 from config import Settings

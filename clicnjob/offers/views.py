@@ -16,9 +16,9 @@ from werkzeug.datastructures import FileStorage
 from clicnjob.accounts.roles import IMPORTERS
 from clicnjob.errors import Refusal
 from clicnjob.offers import columns_step, queries, report, shown
+from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.forms import ImportForm
 from clicnjob.offers.importing import import_offers
-from clicnjob.offers.models import OfferImport
 from clicnjob.offers.sources.reading import GivenFile
 from clicnjob.offers.wording import clean_line
 from clicnjob.web import GuardedBlueprint, current_user, db, paginate, transaction
@@ -78,14 +78,16 @@ def rejects(import_id: int) -> ResponseReturnValue:
     return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers={"Content-Disposition": name})
 
 
-def concluded(done: OfferImport) -> ResponseReturnValue:
-    """Say what must be known, and go to the page of what was done."""
-    for sentence in report.warnings(done):
+def concluded(outcomes: Sequence[Outcome]) -> ResponseReturnValue:
+    """Say what must be known, and go to the page of what was done: the import, or all of them."""
+    for sentence in (sentence for outcome in outcomes for sentence in report.warnings(outcome)):
         flash(sentence, "gap")
-    return redirect(url_for("offers.show_import", import_id=done.id), 303)
+    if len(outcomes) > 1:
+        return redirect(url_for("offers.imports"), 303)
+    return redirect(url_for("offers.show_import", import_id=outcomes[0].done.id), 303)
 
 
-def bring_in(given: Sequence[GivenFile], *, region: str, complete: bool) -> OfferImport:
+def bring_in(given: Sequence[GivenFile], *, region: str, complete: bool) -> list[Outcome]:
     """Import these files. The request's transaction is ended first: reading takes a while, and others write."""
     actor_id = current_user.account.id
     transaction.end(None)

@@ -47,14 +47,17 @@ class Stamp(NamedTuple):
         return {"import_id": self.import_id, "filed_under": self.filed_under, "last_seen_at": self.now}
 
 
-def insert_new(session: Session, drafts: Drafts, stamp: Stamp) -> None:
-    """Add offers that were never seen."""
+def insert_new(session: Session, drafts: Drafts, stamp: Stamp) -> list[int]:
+    """Add offers that were never seen; their rows."""
+    added: list[int] = []
     for chunk in chunks(drafts):
         rows = [{**_row(draft, digest, stamp), "first_seen_at": stamp.now} for draft, digest in chunk]
         session.execute(insert(_offers), [{**row, "source": stamp.source} for row in rows])
         ids = ids_of(session, stamp.source, [draft.source_id for draft, _ in chunk])
         texts = [{"offer_id": ids[draft.source_id], "description": draft.description} for draft, _ in chunk]
         session.execute(insert(_texts), texts)
+        added.extend(ids.values())
+    return added
 
 
 def update_changed(session: Session, drafts: Drafts, ids: Mapping[str, int], stamp: Stamp) -> None:

@@ -13,6 +13,7 @@ from clicnjob.accounts.models import User
 from clicnjob.accounts.roles import Role
 from clicnjob.db import Database
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.states import State
 from clicnjob.places.gazetteer import Kind
 from clicnjob.places.models import Commune
 
@@ -24,8 +25,9 @@ def communes(session: Session) -> int:
 
 
 def last_import(session: Session) -> datetime | None:
-    """When the last import that came to its end did so; None before the first."""
-    return session.scalar(select(func.max(OfferImport.finished_at)))
+    """When the last import that was published was so; None before the first."""
+    published = OfferImport.state == State.PUBLISHED
+    return session.scalar(select(func.max(OfferImport.finished_at)).where(published))
 
 
 def living_admins(session: Session) -> int:

@@ -15,14 +15,15 @@ from clicnjob import weekly
 from clicnjob.db import Database
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.orders import Wish
+from clicnjob.offers.parts import Part
 from clicnjob.offers.prepared import Prepared
 from clicnjob.offers.sources.reading import GivenFile
-from clicnjob.offers.staging import Staged
 
 
-def dying(session: Session, staged: Staged, written: Collection[str]) -> Prepared:
+def dying(session: Session, part: Part, written: Collection[str]) -> Prepared:
     """What an import prepares; once its indexes are made, the power is cut."""
-    prepared = weekly.before_turn_over(session, staged, written)
+    prepared = weekly.before_turn_over(session, part, written)
 
     def turn_over(session: Session, done: OfferImport, touched: Collection[str]) -> None:
         assert prepared.turn_over
@@ -40,5 +41,6 @@ if __name__ == "__main__":
         region="84",
         complete=True,
         most_mb=10,
+        wish=Wish.ANYWAY,
         before_turn_over=dying,
     )

@@ -35,8 +35,8 @@ from clicnjob.occupations.understanding import Lexicon
 from clicnjob.offers import queries as stored
 from clicnjob.offers import services as offers
 from clicnjob.offers.models import Offer, OfferImport
+from clicnjob.offers.parts import Part
 from clicnjob.offers.prepared import Prepared
-from clicnjob.offers.staging import Staged
 from clicnjob.weekly import before_turn_over
 from tests.matching.made import TODAY, person, unique_rows
 from tests.offers.made import AUVERGNE_RHONE_ALPES, GUERET, NOUVELLE_AQUITAINE, NOWHERE, bring_in, lines, record
@@ -357,8 +357,8 @@ def together(database: Database, tmp_path: Path, *imports: tuple[str, str, list[
     ready = threading.Barrier(len(imports))
     faults: list[BaseException] = []
 
-    def waiting(session: Session, staged: Staged, written: Collection[str]) -> Prepared:
-        prepared = before_turn_over(session, staged, written)
+    def waiting(session: Session, part: Part, written: Collection[str]) -> Prepared:
+        prepared = before_turn_over(session, part, written)
         ready.wait(timeout=30)
         return prepared
 

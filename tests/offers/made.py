@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from clicnjob.db import Database
+from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.draft import Draft, Rejected
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import OfferImport
+from clicnjob.offers.orders import Wish
 from clicnjob.offers.parsing import parse
 from clicnjob.offers.sources.reading import GivenFile
 from tests.places import small
@@ -91,6 +93,13 @@ def file(folder: Path, content: bytes, name: str = "offres.json") -> GivenFile:
 def bring_in(
     database: Database, folder: Path, records: Sequence[object], *, region: str = AUVERGNE_RHONE_ALPES, **values: Any
 ) -> OfferImport:
+    """Import these records, as lines, and publish whatever brake fires; the import of the first region."""
+    return outcomes(database, folder, records, region=region, wish=Wish.ANYWAY, **values)[0].done
+
+
+def outcomes(
+    database: Database, folder: Path, records: Sequence[object], *, region: str = AUVERGNE_RHONE_ALPES, **values: Any
+) -> list[Outcome]:
     """Import these records, as lines; the small gazetteer is loaded when no place is."""
     load_places(database)
     values = {"complete": False, "most_mb": 10, **values}

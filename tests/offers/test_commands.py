@@ -39,10 +39,11 @@ def test_an_import_answers_with_one_line_of_json(
 ) -> None:
     load_places(database)
     week = [record(1), record(1), record(2, lieuTravail=GUERET), record(3, intitule="")]
-    result = run(environment, "import", file(tmp_path, page(week)).path, "--region", "84", "--complete", "--json")
+    path, options = file(tmp_path, page(week)).path, ("--region", "84", "--complete", "--json")
+    result = run(environment, "import", path, *options, "--publish", "--reason", "Fichier court, vérifié.")
     answer = json.loads(result.stdout)
 
-    assert result.exit_code == 0
+    assert (result.exit_code, answer["state"]) == (0, "published")
     assert len(result.stdout.splitlines()) == 1
     assert {name: answer[name] for name in ("read", "new", "duplicate", "other_region", "refused", "closed")} == {
         "read": 4,
@@ -65,6 +66,96 @@ def test_an_import_answers_people_in_french(database: Database, environment: dic
     assert (answer["Lues"], answer["Nouvelles"], answer["Refusées"]) == ("3", "2", "1")
     assert "Sans titre" in result.stdout
     assert "Offres sans lieu connu : 1." in plain(result.stderr)
+
+
+def test_a_braked_import_ends_with_code_3_and_waits_for_a_written_reason(
+    database: Database, environment: dict[str, str], tmp_path: Path
+) -> None:
+    bring_in(database, tmp_path, [record(number) for number in range(1, 13)])
+    path = file(tmp_path, lines([record(number) for number in range(1, 7)])).path
+    held = run(environment, "import", path, "--region", "84", "--complete", "--json")
+    answer = json.loads(held.stdout)
+
+    assert (held.exit_code, answer["state"], answer["closed"]) == (3, "held", 6)
+    assert [one["code"] for one in answer["imports"][0]["brakes"]] == ["volume_fall"]
+    assert "6 offres au lieu de 12 la dernière fois : 50 % de moins" in plain(held.stderr)
+    assert live(environment, "84") == 12
+    assert run(environment, "import", path, "--region", "84", "--complete").exit_code == 3
+
+    refused = run(environment, "publish", answer["import"])
+    assert (refused.exit_code, "écrivez pourquoi" in refused.stderr) == (2, True)
+    published = run(environment, "publish", answer["import"], "--reason", "Un employeur est parti.", "--json")
+    assert (published.exit_code, json.loads(published.stdout)["state"]) == (0, "published")
+    assert live(environment, "84") == 6
+    assert "n'attend plus rien" in run(environment, "publish", answer["import"], "--reason", "Encore.").stderr
+
+
+def live(environment: dict[str, str], region: str) -> int:
+    found: int = json.loads(run(environment, "status", "--json").stdout)[region]["live"]
+    return found
+
+
+def test_the_same_file_twice_is_nothing_to_do(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
+    load_places(database)
+    command = ("import", file(tmp_path, lines([record(1), record(2)])).path, "--region", "84", "--complete", "--json")
+    first, again = run(environment, *command), run(environment, *command)
+    answer = json.loads(again.stdout)
+
+    assert (again.exit_code, answer["state"], answer["import"]) == (0, "nothing", json.loads(first.stdout)["import"])
+    assert (answer["new"], answer["unchanged"]) == (0, 2)
+    assert "Rien à faire (84)" in plain(again.stderr)
+
+
+def test_a_preview_puts_nothing_live(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1)])
+    path = file(tmp_path, lines([record(1), record(2)])).path
+    seen = run(environment, "import", path, "--region", "84", "--preview", "--json")
+
+    assert (seen.exit_code, json.loads(seen.stdout)["state"], json.loads(seen.stdout)["new"]) == (0, "previewed", 1)
+    assert live(environment, "84") == 1
+    assert run(environment, "publish", json.loads(seen.stdout)["import"]).exit_code == 0
+    assert live(environment, "84") == 2
+
+
+@pytest.mark.parametrize(
+    "options", [("--publish",), ("--reason", "Oui."), ("--publish", "--preview", "--reason", "Oui.")]
+)
+def test_to_publish_despite_a_brake_a_reason_is_written(
+    database: Database, environment: dict[str, str], tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    load_places(database)
+    result = run(environment, "import", file(tmp_path, lines([record(1)])).path, "--region", "84", *options)
+
+    assert (result.exit_code, "--publish" in result.stderr) == (2, True)
+
+
+def test_a_rollback_gives_the_status_of_before(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1), record(2)], complete=True)
+    before = run(environment, "status", "--json").stdout
+    bring_in(database, tmp_path, [record(1, intitule="Autre"), record(3)], complete=True)
+    done = run(environment, "rollback", "--region", "84", "--json")
+    answer = json.loads(done.stdout)
+
+    assert (done.exit_code, answer["state"]) == (0, "rolled_back")
+    assert (answer["reopened"], answer["closed"], answer["restored"]) == (1, 1, 1)
+    assert run(environment, "status", "--json").stdout == before
+
+
+def test_a_rollback_of_nothing_ends_with_code_2(database: Database, environment: dict[str, str]) -> None:
+    result = run(environment, "rollback", "--region", "84", "--source", "autre")
+
+    assert (result.exit_code, "aucun import publié de la source « autre »" in plain(result.stderr)) == (2, True)
+
+
+def test_with_all_each_region_is_an_import(database: Database, environment: dict[str, str], tmp_path: Path) -> None:
+    load_places(database)
+    week = [record(1), record(2, lieuTravail=GUERET), record(3), record(4, lieuTravail={"libelle": "France"})]
+    answer = json.loads(
+        run(environment, "import", file(tmp_path, lines(week)).path, "--region", "all", "--json").stdout
+    )
+
+    assert [(one["region"], one["new"]) for one in answer["imports"]] == [("none", 1), ("75", 1), ("84", 2)]
+    assert (answer["region"], answer["new"], answer["state"]) == ("all", 4, "published")
 
 
 def test_all_files_of_the_command_are_one_import(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from clicnjob.offers.comparing import Before, Fate, Known, fate_of, is_late, regions_to_close
+from clicnjob.offers.comparing import Before, Fate, Known, fate_of, is_late
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -73,11 +73,3 @@ def test_a_file_with_more_older_offers_than_newer_ones_is_late(days: tuple[int, 
     ours = {str(number): known(ahead) for number, ahead in enumerate(days)}
 
     assert is_late(incoming, ours, Before(), TODAY) == late
-
-
-def test_a_complete_import_closes_in_its_region_only() -> None:
-    assert regions_to_close("84", ["84", None], "all") == {"84"}
-
-
-def test_a_complete_import_of_all_regions_closes_in_those_it_brought() -> None:
-    assert regions_to_close("all", ["84", None, "84"], "all") == {"84", None}

@@ -12,7 +12,7 @@ import time_machine
 from sqlalchemy import select
 
 from clicnjob import clock
-from clicnjob.db import Database
+from clicnjob.db import Base, Database
 from clicnjob.errors import Refusal
 from clicnjob.offers import errors, queries, services, writing
 from clicnjob.offers.importing import import_offers
@@ -31,6 +31,7 @@ from tests.offers.made import (
     file,
     lines,
     load_places,
+    outcomes,
     page,
     plain,
     record,
@@ -60,6 +61,13 @@ def counts(done: OfferImport) -> dict[str, int]:
 def live(database: Database) -> set[str]:
     with database.read() as session:
         return set(session.scalars(select(Offer.source_id).where(Offer.closed_at.is_(None))))
+
+
+def everything(database: Database) -> dict[str, list[str]]:
+    """Every row of the tables an import writes."""
+    with database.read() as session:
+        tables = [table for table in Base.metadata.sorted_tables if table.name.startswith("offer")]
+        return {table.name: sorted(map(repr, session.execute(select(table)))) for table in tables}
 
 
 def offer(database: Database, number: int) -> Offer:
@@ -98,9 +106,21 @@ def test_the_counts_add_up_to_what_was_read(database: Database, tmp_path: Path) 
 
 def test_the_same_file_twice_changes_nothing(database: Database, tmp_path: Path) -> None:
     week = [record(1), record(2)]
-    bring_in(database, tmp_path, week, complete=True)
+    first = bring_in(database, tmp_path, week, complete=True)
+    before = everything(database)
+    (again,) = outcomes(database, tmp_path, week[::-1], complete=True)
 
-    assert counts(bring_in(database, tmp_path, week, complete=True)) == {"unchanged": 2}
+    assert (again.nothing, again.done.id) == (True, first.id)
+    assert {name: count for name, count in again.counts.items() if count} == {"read": 2, "unchanged": 2}
+    assert everything(database) == before
+
+
+def test_the_same_offers_said_complete_are_one_more_import(database: Database, tmp_path: Path) -> None:
+    bring_in(database, tmp_path, [record(1), record(2)])
+    bring_in(database, tmp_path, [record(1)])
+    (again,) = outcomes(database, tmp_path, [record(1)], complete=True)
+
+    assert (again.nothing, again.counts["closed"]) == (False, 1)
 
 
 def test_a_changed_offer_is_written_anew_under_its_address(database: Database, tmp_path: Path) -> None:
@@ -158,7 +178,7 @@ def test_a_complete_file_closes_nothing_of_another_region(database: Database, tm
 
 
 def test_a_complete_file_of_all_regions_closes_in_those_it_holds(database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1), record(2), record(3, lieuTravail=GUERET)], region="all")
+    outcomes(database, tmp_path, [record(1), record(2), record(3, lieuTravail=GUERET)], region="all")
     done = bring_in(database, tmp_path, [record(1)], region="all", complete=True)
 
     assert counts(done) == {"unchanged": 1, "closed": 1}
@@ -215,8 +235,11 @@ def test_an_offer_without_a_known_place_has_no_region_and_follows_its_file(datab
 
 def test_with_all_regions_an_offer_without_a_known_place_is_in_none(database: Database, tmp_path: Path) -> None:
     both = [record(1, lieuTravail=NOWHERE), record(2, lieuTravail=GUERET)]
-    done = bring_in(database, tmp_path, both, region="all")
-    assert (done.without_region, done.regions) == (1, {"": 1, "75": 1})
+    found = [one.done for one in outcomes(database, tmp_path, both, region="all")]
+    assert [(done.region, done.asked, done.regions) for done in found] == [
+        ("", "all", {"": 1}),
+        ("75", "all", {"75": 1}),
+    ]
 
     bring_in(database, tmp_path, [record(2, lieuTravail=GUERET)], region="all", complete=True)
     assert live(database) == ids(1, 2)
@@ -339,7 +362,8 @@ def test_all_files_of_a_call_are_one_import(database: Database, tmp_path: Path) 
         file(tmp_path, page([record(2), record(3)]), "2.json.gz"),
         file(tmp_path, page([]), "3.json"),
     ]
-    done = import_offers(database, given, region=AUVERGNE_RHONE_ALPES, complete=True, most_mb=10)
+    (outcome,) = import_offers(database, given, region=AUVERGNE_RHONE_ALPES, complete=True, most_mb=10)
+    done = outcome.done
 
     assert counts(done) == {"new": 3, "duplicate": 1}
     assert [one["name"] for one in done.files] == ["1.json", "2.json.gz", "3.json"]

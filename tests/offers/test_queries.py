@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Missing
-from clicnjob.offers import queries, services
+from clicnjob.offers import deciding, queries
 from clicnjob.offers.areas import EVERYWHERE, Area, Kind, area_of
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.models import Offer
+from clicnjob.offers.orders import Order, Wish
+from clicnjob.offers.parts import split
 from clicnjob.offers.staging import stage
 from tests.offers.made import (
     AUVERGNE_RHONE_ALPES,
@@ -115,18 +117,13 @@ def test_the_digest_of_a_region_changes_with_its_offers_only(database: Database,
 def test_a_reader_sees_the_old_week_until_the_new_one_is_whole(database: Database, tmp_path: Path) -> None:
     bring_in(database, tmp_path, [record(1), record(2, intitule="Plongeur")], complete=True)
     given = [file(tmp_path, lines([record(3, intitule="Cuisinier")]))]
-    options = {"region": "84", "catalogue": small.catalogue(), "most_bytes": 10**6, "now": clock.now()}
-    with stage(given, **options) as staged, database.write() as session:
-        services.publish(
-            session,
-            staged,
-            source="france-travail",
-            region="84",
-            complete=True,
-            file_date=clock.today(),
-            started_at=clock.now(),
-            now=clock.now(),
-        )
+    order = Order("france-travail", "84", True, clock.today(), clock.now(), wish=Wish.ANYWAY)
+    with (
+        stage(given, catalogue=small.catalogue(), most_bytes=10**6, now=clock.now()) as staged,
+        database.write() as session,
+    ):
+        (part,) = split(staged, "84", clock.now())
+        deciding.receive(session, part, order, clock.now())
         assert live(database) == {"Serveur / Serveuse en restauration", "Plongeur"}
 
     assert live(database) == {"Cuisinier"}
