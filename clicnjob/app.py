@@ -12,7 +12,7 @@ from clicnjob.accounts import views as accounts_views
 from clicnjob.db import Database
 from clicnjob.home import feedback_views, navigation, offer_views, portfolio_views, proposing_views, search_views
 from clicnjob.home import views as home_views
-from clicnjob.offers import checks_views, columns_views, copies_views, reports_views
+from clicnjob.offers import checks_views, columns_views, copies_views, decisions_views, reports_views
 from clicnjob.offers import views as offers_views
 from clicnjob.operations import views as operations_views
 from clicnjob.places import views as places_views
@@ -22,7 +22,7 @@ from config import Settings
 
 # The pages of a room may stand in several modules and share one blueprint: importing a module adds its pages.
 HOME = (home_views, offer_views, feedback_views, portfolio_views, proposing_views, search_views)
-OFFERS = (offers_views, columns_views, checks_views, copies_views, reports_views)
+OFFERS = (offers_views, decisions_views, columns_views, checks_views, copies_views, reports_views)
 BLUEPRINTS = (
     accounts_views.bp,
     structure_views.bp,

@@ -14,7 +14,7 @@ from clicnjob.offers.forms import ColumnsForm
 from clicnjob.offers.importing import FRANCE_TRAVAIL
 from clicnjob.offers.sources.columns import Columns
 from clicnjob.offers.sources.reading import GivenFile
-from clicnjob.offers.views import bp, bring_in, concluded
+from clicnjob.offers.views import bp, bring_in, concluded, mine
 from clicnjob.web import current_user, db
 
 GONE = "Les fichiers ne sont plus là. Déposez-les de nouveau."
@@ -24,7 +24,7 @@ GONE = "Les fichiers ne sont plus là. Déposez-les de nouveau."
 def choose_columns() -> ResponseReturnValue:
     """Take the columns chosen, remember them, and go on with the import; or show their values again."""
     form = ColumnsForm()
-    form.offer_regions(queries.region_names(db()))
+    form.offer_regions(mine(queries.region_names(db())))
     files = columns_step.waiting_files(request.form.getlist("files"))
     tables = columns_step.tables_in(files)
     if not tables:

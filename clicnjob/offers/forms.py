@@ -45,8 +45,9 @@ class ImportForm(BaseForm):
 
 
 def _regions(names: Mapping[str, str]) -> dict[str, str]:
-    everywhere = {"": "Choisissez", ALL_REGIONS: "Toutes : chaque offre va dans la région de son lieu"}
-    return {**everywhere, **{code: name for code, name in names.items() if code}}
+    """All at once for those alone who bring in offers without a known place too: the empty code is among theirs."""
+    everywhere = {ALL_REGIONS: "Toutes : chaque offre va dans la région de son lieu"} if "" in names else {}
+    return {"": "Choisissez", **everywhere, **{code: name for code, name in names.items() if code}}
 
 
 class ColumnsForm(BaseForm):

@@ -314,9 +314,10 @@ def fresh_import(session: Session, import_id: int) -> OfferImport:
     return found
 
 
-def imports() -> Select[OfferImport]:
-    """Every import, the last first: a statement for `web.paginate`."""
-    return select(OfferImport).order_by(OfferImport.id.desc())
+def imports(regions: Collection[str] | None) -> Select[OfferImport]:
+    """The imports of these regions, None for all, the last first: a statement for `web.paginate`."""
+    found = select(OfferImport).order_by(OfferImport.id.desc())
+    return found if regions is None else found.where(OfferImport.region.in_(regions))
 
 
 def imports_before(session: Session, done: OfferImport, most: int) -> list[OfferImport]:

@@ -7,15 +7,26 @@ from datetime import datetime
 from typing import Any
 
 from clicnjob import clock
+from clicnjob.offers.brakes import sentence
 from clicnjob.offers.models import Offer, OfferImport, OfferRejection
 from clicnjob.offers.parts import ALL_REGIONS
 from clicnjob.offers.queries import RegionStatus
 from clicnjob.offers.reasons import label
+from clicnjob.offers.states import WAITING, State
+from clicnjob.offers.undoing import Undone
 from clicnjob.places.catalogue import Catalogue
 from clicnjob.text.french import MONTHS, NBSP, day_in_words, number, plural
 
 # After so many days without an import, a region's offers are old.
 STALE_DAYS = 8
+STATES = {
+    State.PREVIEWED: "Pas encore publié",
+    State.HELD: "Retenu",
+    State.PUBLISHED: "Publié",
+    State.ROLLED_BACK: "Annulé",
+    State.ABANDONED: "Abandonné",
+}
+FATES = {"new": "Nouvelle", "changed": "Modifiée", "closed": "À fermer"}
 EVERY_REGION = "Toutes les régions"
 PRECISIONS = {"departement": "Département seul", "region": "Région seule", "unknown": "Lieu inconnu"}
 
@@ -66,6 +77,7 @@ def import_row(done: OfferImport, names: Mapping[str, str], url: str) -> dict[st
         "source": done.source,
         "url": url,
         "late": done.late,
+        "state": STATES[done.state] if done.state != State.PUBLISHED else "",
         **counts,
     }
 
@@ -77,6 +89,10 @@ def import_page(done: OfferImport, names: Mapping[str, str], history: Sequence[O
         "title": f"Import d'{day}" if day in ("hier", "aujourd'hui") else f"Import du {day}",
         "crumb": f"{region_name(done, names)}, source «{NBSP}{done.source}{NBSP}»",
         "done": done,
+        "waits": done.state in WAITING,
+        "state": STATES[done.state],
+        "brakes": [sentence(one) for one in done.brakes],
+        "samples": [{**one, "fate": FATES[one["fate"]]} for one in done.samples],
         "by": done.actor.full_name if done.actor else "la ligne de commande",
         "steps": steps_of(done),
         "changes": counts_of(
@@ -108,8 +124,22 @@ def steps_of(done: OfferImport) -> list[dict[str, str]]:
     return [
         {"label": f"{files}, {hour_of(done.started_at)}", "state": "done"},
         {"label": f"Lu, {plural(done.read, 'offre')}", "state": "done"},
-        {"label": "Fichier plus ancien" if done.late else "Publié", "state": "held" if done.late else "done"},
+        *_ends_of(done),
     ]
+
+
+def _ends_of(done: OfferImport) -> list[dict[str, str]]:
+    """The last steps: what the brakes said, and what became of the import."""
+    checked = {"label": "Contrôle : retenu" if done.brakes else "Contrôlé", "state": "held" if done.brakes else "done"}
+    if done.state == State.PUBLISHED and done.late:
+        return [checked, {"label": "Fichier plus ancien", "state": "held"}]
+    return [checked, {"label": STATES[done.state], "state": "done" if done.state == State.PUBLISHED else "wait"}]
+
+
+def undone_rows(foreseen: Undone) -> list[dict[str, str]]:
+    """What going back would change, in figures with their words."""
+    words = ("rouvertes", "fermées", "remises comme avant")
+    return [{"value": number(count), "word": word} for count, word in zip(foreseen, words, strict=True)]
 
 
 def sum_of(done: OfferImport) -> str:

@@ -37,6 +37,12 @@ def undoable(session: Session, source: str, region: str) -> OfferImport:
     return last
 
 
+def can_undo(session: Session, done: OfferImport) -> bool:
+    """Whether this import is the one that would be taken back."""
+    last = queries.last_published(session, done.source, done.region, in_time=False)
+    return last is not None and last.id == done.id and images.any_kept(session, done.id)
+
+
 def foreseen(session: Session, done: OfferImport, now: datetime) -> Undone:
     """What taking this import back would change now."""
     return _counted([_steps(session, part, done, now) for part in images.kept(session, done.id)])

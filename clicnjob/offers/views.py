@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from clicnjob.accounts.roles import IMPORTERS
+from clicnjob.accounts.roles import IMPORTERS, Role
+from clicnjob.accounts.views import me
 from clicnjob.errors import Refusal
-from clicnjob.offers import columns_step, queries, report, shown
+from clicnjob.offers import columns_step, queries, report, shown, undoing
 from clicnjob.offers.deciding import Outcome
+from clicnjob.offers.decisions_forms import ReasonForm
 from clicnjob.offers.forms import ImportForm
 from clicnjob.offers.importing import import_offers
+from clicnjob.offers.models import OfferImport
 from clicnjob.offers.sources.reading import GivenFile
 from clicnjob.offers.wording import clean_line
 from clicnjob.web import GuardedBlueprint, current_user, db, paginate, transaction
@@ -32,8 +35,8 @@ HISTORY = 6
 @bp.get("/imports", roles=IMPORTERS)
 def imports() -> ResponseReturnValue:
     """Where each region stands, and the imports so far."""
-    page = paginate(db(), queries.imports(), number=page_number())
-    names = queries.region_names(db())
+    names = mine(queries.region_names(db()))
+    page = paginate(db(), queries.imports(None if me().role == Role.ADMIN else names), number=page_number())
     rows = [shown.import_row(done, names, url_for("offers.show_import", import_id=done.id)) for done in page.rows]
     regions = [shown.region_row(one) for one in queries.region_status(db(), names)]
     return render_template("offers/imports.html", regions=regions, page=page, rows=rows)
@@ -43,7 +46,7 @@ def imports() -> ResponseReturnValue:
 def new_import() -> ResponseReturnValue:
     """Bring files in."""
     form = ImportForm()
-    form.offer_regions(queries.region_names(db()))
+    form.offer_regions(mine(queries.region_names(db())))
     if not form.validate_on_submit():
         return render_template("offers/new_import.html", form=form), 422 if request.method == "POST" else 200
     region, complete = form.region.data, form.complete.data
@@ -61,21 +64,39 @@ def new_import() -> ResponseReturnValue:
 @bp.get("/imports/<int:import_id>", roles=IMPORTERS)
 def show_import(import_id: int) -> ResponseReturnValue:
     """What one import did."""
-    done = queries.offer_import(db(), import_id)
+    done = asked_import(import_id)
     names = queries.region_names(db())
     history = queries.imports_before(db(), done, HISTORY)
-    reasons = shown.reason_rows(done, queries.example_of_each(db(), done.id))
-    return render_template("offers/import.html", **shown.import_page(done, names, history), reasons=reasons)
+    return render_template(
+        "offers/import.html",
+        **shown.import_page(done, names, history),
+        reasons=shown.reason_rows(done, queries.example_of_each(db(), done.id)),
+        form=ReasonForm(),
+        undoable=undoing.can_undo(db(), done),
+    )
 
 
 @bp.get("/imports/<int:import_id>/refus.csv", roles=IMPORTERS)
 def rejects(import_id: int) -> ResponseReturnValue:
     """The refusals of an import, to send back to the source: a table that spreadsheets open (RFC 4180)."""
-    done = queries.offer_import(db(), import_id)
+    done = asked_import(import_id)
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(report.rejection_rows(queries.rejections(db(), done.id)))
     name = f"attachment; filename=refus-import-{done.id}.csv"
     return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers={"Content-Disposition": name})
+
+
+def asked_import(import_id: int) -> OfferImport:
+    """An import of the regions of who asks; any other is missing."""
+    done = queries.offer_import(db(), import_id)
+    if not me().imports(done.region):
+        abort(404)
+    return done
+
+
+def mine(names: Mapping[str, str]) -> dict[str, str]:
+    """The regions whose offers this person brings in, in the same order."""
+    return {code: name for code, name in names.items() if me().imports(code)}
 
 
 def concluded(outcomes: Sequence[Outcome]) -> ResponseReturnValue:

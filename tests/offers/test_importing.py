@@ -388,7 +388,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(
 
     assert live(database) == ids(1, 2)
     with database.read() as session:
-        assert len(session.scalars(queries.imports()).all()) == 1
+        assert len(session.scalars(queries.imports(None)).all()) == 1
 
 
 def test_one_unreadable_file_among_others_changes_nothing(database: Database, tmp_path: Path) -> None:
