@@ -47,7 +47,7 @@ def user(session: Session, role: Role = Role.COUNSELLOR, **values: Any) -> User:
     if role not in IMPORTERS and "structure" not in values:
         values["structure"] = structure(session)
     if role == Role.OPERATOR:
-        values.setdefault("regions", [code for code, _ in (*_REGIONS, ("52", ""), ("84", ""), ("76", ""))])
+        values.setdefault("regions", [code for code, _ in (*_REGIONS, ("52", ""), ("84", ""), ("76", ""), ("75", ""))])
     defaults: dict[str, Any] = {
         "username": f"{role}.{next(_numbers)}",
         "first_name": "Camille",

@@ -109,13 +109,13 @@ def test_a_corrected_text_is_live_at_the_next_import(database: Database, tmp_pat
     assert states(database) == [None]
 
 
-def test_the_same_file_again_keeps_one_question(database: Database, tmp_path: Path) -> None:
+def test_the_same_offer_again_keeps_one_question(database: Database, tmp_path: Path) -> None:
     week(database, tmp_path, YOUNG)
-    done = week(database, tmp_path, YOUNG)
+    done = week(database, tmp_path, YOUNG, LAWFUL)
 
     with database.read() as session:
         assert len(session.scalars(select(OfferCheck)).all()) == 1
-    assert (states(database), done.withheld) == ([Closing.TO_CHECK], 1)
+    assert (states(database), done.withheld) == ([Closing.TO_CHECK, None], 1)
 
 
 def test_an_offer_that_left_its_source_no_longer_waits(database: Database, tmp_path: Path) -> None:
