@@ -15,7 +15,7 @@ from clicnjob.offers.due import Result
 from clicnjob.text.french import listed, plural
 from clicnjob.web import logs
 
-WORDS = {Result.PUBLISHED: "publiée", Result.HELD: "retenue", Result.NOTHING: "rien à importer", Result.FAILED: "échec"}
+WORDS = {Result.PUBLISHED: "publiée", Result.HELD: "retenue", Result.NOTHING: "rien de nouveau", Result.FAILED: "échec"}
 BUSY = "busy"
 # What each import counts, summed for a region.
 COUNTS = ("read", "new", "changed", "unchanged", "reopened", "refused", "closed")

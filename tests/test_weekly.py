@@ -146,6 +146,32 @@ def test_a_region_in_hand_elsewhere_is_left_alone(database: Database, api: Api, 
     assert (result.exit_code, results(result), api.searches) == (0, {"84": "busy"}, [])
 
 
+def test_a_week_without_any_news_is_a_good_week(
+    database: Database, api: Api, tmp_path: Path, frozen_clock: time_machine.Traveller
+) -> None:
+    run(api, database, tmp_path, "--region", "84")
+    frozen_clock.shift(timedelta(days=7))
+    result = run(api, database, tmp_path)
+    frozen_clock.shift(timedelta(days=6))
+
+    assert (result.exit_code, results(result)) == (0, {"84": "nothing"})
+    assert results(run(api, database, tmp_path)) == {}
+
+
+def test_a_held_import_is_code_3_and_waits_a_day(
+    database: Database, api: Api, tmp_path: Path, frozen_clock: time_machine.Traveller
+) -> None:
+    api.offers = [whole(number) for number in range(1, 21)]
+    run(api, database, tmp_path, "--region", "84")
+    frozen_clock.shift(timedelta(days=7))
+    api.offers = api.offers[:2]
+    result = run(api, database, tmp_path)
+
+    assert (result.exit_code, results(result), week.live(database)) == (3, {"84": "held"}, 20)
+    frozen_clock.shift(timedelta(hours=23))
+    assert results(run(api, database, tmp_path)) == {}
+
+
 def test_offers_past_their_end_are_closed(
     database: Database, api: Api, tmp_path: Path, frozen_clock: time_machine.Traveller
 ) -> None:

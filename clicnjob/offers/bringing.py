@@ -10,7 +10,7 @@ from functools import partial
 from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
-from clicnjob.offers import inbox, received, report
+from clicnjob.offers import inbox, report
 from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.due import Result
 from clicnjob.offers.importing import import_offers
@@ -18,7 +18,6 @@ from clicnjob.offers.inbox import Waiting
 from clicnjob.offers.models import OfferImport
 from clicnjob.offers.prepared import BeforeTurnOver
 from clicnjob.offers.pulling import pull_region
-from clicnjob.offers.sources.reading import MEGA
 from clicnjob.offers.states import State
 from config import Settings
 
@@ -45,6 +44,11 @@ class RegionRun:
             return Result.HELD
         return Result.PUBLISHED if self.imports else Result.NOTHING
 
+    def add(self, outcome: Outcome) -> None:
+        """Count an import, unless it found everything live already."""
+        if not outcome.nothing or outcome.done.state == State.HELD:
+            self.imports.append(outcome.done)
+
     @property
     def sentences(self) -> list[str]:
         return [*self.refusals, *self.notes]
@@ -70,18 +74,18 @@ def bring_in(
     if settings.pull.configured:
         told = partial(tell, one.region)
         outcome, pulled = pull_region(database, settings, one.region, tell=told, before_turn_over=before_turn_over)
-        one.imports.append(outcome.done)
+        one.add(outcome)
         one.notes += report.out_of_reach(pulled.missing)
 
 
 def _take(settings: Settings, one: RegionRun, waiting: Waiting, take: Callable[..., list[Outcome]]) -> None:
-    """Keep the files of one source, import them; set what cannot be read aside: asking again would change nothing."""
+    """Import the files of one source; set what cannot be read aside: asking again would change nothing."""
     try:
-        kept = received.keep(settings.data_dir, waiting.files, settings.import_max_mb * MEGA)
-        outcomes = take(kept, region=waiting.region, source=waiting.source)
+        outcomes = take(waiting.files, region=waiting.region, source=waiting.source)
     except Refusal as refusal:
         folder = inbox.set_aside(waiting).relative_to(settings.data_dir)
         one.refusals.append(f"{refusal.message} Fichiers mis dans {folder}.")
     else:
-        one.imports += [outcome.done for outcome in outcomes]
+        for outcome in outcomes:
+            one.add(outcome)
         inbox.forget(waiting)

@@ -36,7 +36,7 @@ def waiting(data_dir: Path, now: datetime, quiet: timedelta) -> list[Waiting]:
 
 
 def forget(one: Waiting) -> None:
-    """Remove files that an import has taken: copies are kept."""
+    """Remove files that an import has taken: its own copies are kept."""
     for file in one.files:
         file.path.unlink(missing_ok=True)
 
