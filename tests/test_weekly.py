@@ -205,7 +205,7 @@ def test_the_people_of_the_region_are_ranked_at_once(database: Database, api: Ap
     ranking = weeks.kept(database, youth)
 
     assert ranking is not None
-    assert len(ranking.offers) == 1  # the two offers are one job
+    assert len(ranking.offers) == 2
 
 
 def test_the_hour_asks_for_a_region_that_is_due_once(
