@@ -34,15 +34,19 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
         digest.update(array.tobytes())
     head = json.dumps({"arrays": entries, "bytes": start, "digest": digest.hexdigest()}).encode() + b"\n"
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(MAGIC + head)
-        body = _aligned(file.tell())
-        for name, array in flat.items():
-            file.seek(body + entries[name]["start"])
-            file.write(array.tobytes())
-        file.truncate(body + start)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(file.name, path)
+        try:
+            file.write(MAGIC + head)
+            body = _aligned(file.tell())
+            for name, array in flat.items():
+                file.seek(body + entries[name]["start"])
+                file.write(array.tobytes())
+            file.truncate(body + start)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(file.name, path)
+        except BaseException:  # half a file would only fill a full disk
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def read(path: Path) -> Arrays:

@@ -13,6 +13,7 @@ from clicnjob.errors import Refusal
 from clicnjob.offers import inbox, report
 from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.due import Result
+from clicnjob.offers.errors import NoRoom
 from clicnjob.offers.importing import import_offers
 from clicnjob.offers.inbox import Waiting
 from clicnjob.offers.models import OfferImport
@@ -66,6 +67,7 @@ def bring_in(
     """Import what waits in the inbox of a region and was not written to for `quiet`, then pull: the freshest is last.
 
     What was done is gathered in `one`, also when the pull raises its refusal.
+    Raises NoRoom: what waits goes on waiting.
     """
     take = partial(import_offers, complete=True, most_mb=settings.import_max_mb, before_turn_over=before_turn_over)
     for waiting in inbox.waiting(settings.data_dir, clock.now(), quiet):
@@ -82,6 +84,8 @@ def _take(settings: Settings, one: RegionRun, waiting: Waiting, take: Callable[.
     """Import the files of one source; set what cannot be read aside: asking again would change nothing."""
     try:
         outcomes = take(waiting.files, region=waiting.region, source=waiting.source)
+    except NoRoom:
+        raise  # the files are good: they wait for room
     except Refusal as refusal:
         folder = inbox.set_aside(waiting).relative_to(settings.data_dir)
         one.refusals.append(f"{refusal.message} Fichiers mis dans {folder}.")

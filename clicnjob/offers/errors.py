@@ -379,6 +379,15 @@ class NothingToUndo(Refusal):
     text = "Rien à annuler ici : aucun import publié de la source « {source} » dont l'état d'avant soit gardé."
 
 
+class NoRoom(Refusal):
+    """The disk, or the database, is full: nothing of the import is kept."""
+
+    text = (
+        "Il n'y a plus de place sur le disque : l'import s'arrête, les offres d'avant restent en ligne. "
+        "Faites de la place, puis relancez le même import."
+    )
+
+
 class RegionsStopped(Refusal):
     """Some regions of one call could not be turned over; `outcomes` are those of the others."""
 

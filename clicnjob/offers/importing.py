@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from clicnjob import clock
 from clicnjob.db import Database
-from clicnjob.offers import deciding, holding, queries, received, turning
+from clicnjob.offers import deciding, holding, queries, received, room, turning
 from clicnjob.offers.deciding import Outcome
 from clicnjob.offers.errors import RegionsStopped, UnknownRegion, UnknownSource
 from clicnjob.offers.models import OfferImport
@@ -36,6 +36,7 @@ _SOURCE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Tell = Callable[[int], None]
 
 
+@room.needed()
 def import_offers(
     database: Database,
     files: Sequence[GivenFile],
@@ -55,7 +56,7 @@ def import_offers(
 
     No transaction is open while the files are read: people go on writing, and a file that cannot be read changes
     nothing. `tell` hears of each number of bytes read. Raises UnreadableFile, UnknownRegion, UnknownSource,
-    PlacesNotLoaded; RegionsStopped once the other regions are done.
+    PlacesNotLoaded, NoRoom; RegionsStopped once the other regions are done.
     """
     check_source(source)
     with database.read() as session:
@@ -109,6 +110,7 @@ def turn_over(
     return outcomes
 
 
+@room.needed()
 def publish(
     database: Database,
     import_id: int,
@@ -120,7 +122,7 @@ def publish(
     before_turn_over: BeforeTurnOver | None = None,
 ) -> Outcome:
     """Publish an import that waits, from its kept files read again: it is held once more when a brake fires that the
-    person who wrote the reason did not see. Raises Missing, NotWaiting, ReasonNeeded, FilesGone."""
+    person who wrote the reason did not see. Raises Missing, NotWaiting, ReasonNeeded, FilesGone, NoRoom."""
     with database.read() as session:
         done = queries.offer_import(session, import_id)
         catalogue = places.catalogue(session)

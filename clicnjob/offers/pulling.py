@@ -6,7 +6,7 @@ from clicnjob import clock
 from clicnjob.db import Database
 from clicnjob.errors import Refusal
 from clicnjob.offers.deciding import Outcome
-from clicnjob.offers.errors import NotOneRegion, PullNothing
+from clicnjob.offers.errors import NoRoom, NotOneRegion, PullNothing
 from clicnjob.offers.importing import FRANCE_TRAVAIL, import_offers
 from clicnjob.offers.prepared import BeforeTurnOver
 from clicnjob.offers.sources.pull import FOLDER, Pulled, Tell, pulled
@@ -52,6 +52,8 @@ def pull_region(
                 before_turn_over=before_turn_over,
             )
             return outcome, brought
+        except NoRoom:
+            raise  # the file is good, and kept
         except Refusal as refusal:
             refused = refusal  # leaves the block without an error: the file is forgotten
     raise refused

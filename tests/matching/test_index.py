@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -350,6 +351,18 @@ def test_an_import_killed_in_its_turn_over_leaves_the_old_names_and_a_ranking(
     assert names(database) == before
     assert ids(database) == ["9000001", "9000002", "9000003"]
     assert len({file.stem for file in folder.iterdir()}) == len(before) + 1
+
+
+def test_an_index_the_disk_has_no_room_for_leaves_no_half_of_it(tmp_path: Path) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, most))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            index_file.write(tmp_path / "one.index", {"values": np.zeros(20_000, dtype=np.int16)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def together(database: Database, tmp_path: Path, *imports: tuple[str, str, list[dict[str, Any]]]) -> None:
