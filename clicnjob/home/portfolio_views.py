@@ -84,7 +84,7 @@ def _row(one: ProfileRow, news: News) -> dict[str, object]:
         "wishes": ", ".join(one.wishes) or "Pas encore d'envie",
         "new": count,
         "offers": plural(count, "nouvelle") if count else _nothing_new(count, one),
-        "stage": "Complet" if done.is_complete else f"{done.answered} réponses sur {done.total}",
+        "stage": "Complet" if done.is_complete else f"{plural(done.answered, 'réponse')} sur {done.total}",
         "last": recent_day(clock.local(one.changed_at).date(), today) if one.changed_at else "Jamais ouvert",
     }
 

@@ -133,7 +133,8 @@ def _ends_of(done: OfferImport) -> list[dict[str, str]]:
     checked = {"label": "Contrôle : retenu" if done.brakes else "Contrôlé", "state": "held" if done.brakes else "done"}
     if done.state == State.PUBLISHED and done.late:
         return [checked, {"label": "Fichier plus ancien", "state": "held"}]
-    return [checked, {"label": STATES[done.state], "state": "done" if done.state == State.PUBLISHED else "wait"}]
+    label = "Publication" if done.state in WAITING else STATES[done.state]
+    return [checked, {"label": label, "state": "done" if done.state == State.PUBLISHED else "wait"}]
 
 
 def undone_rows(foreseen: Undone) -> list[dict[str, str]]:
