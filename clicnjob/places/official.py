@@ -8,6 +8,7 @@ import lzma
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,11 +62,8 @@ def read(source: Path) -> Gazetteer:
     Raises PlacesFileUnreadable when a file or column is missing, damaged, or far too short.
     """
     try:
-        if source.is_dir():
-            gazetteer = _gazetteer(_tables(source))
-        else:
-            with zipfile.ZipFile(source) as wheel:
-                gazetteer = _gazetteer(_tables(zipfile.Path(wheel, FOLDER_IN_WHEEL)))
+        with _large_cells():
+            gazetteer = _read(source)
     except BROKEN as error:
         raise PlacesFileUnreadable(name=source.name, reason=_reason(error)) from error
     count = sum(commune.kind is Kind.COMMUNE for commune in gazetteer.communes)
@@ -73,6 +71,14 @@ def read(source: Path) -> Gazetteer:
         reason = f"il ne contient que {count} communes, il en faut au moins {FEWEST_COMMUNES}"
         raise PlacesFileUnreadable(name=source.name, reason=reason)
     return gazetteer
+
+
+def _read(source: Path) -> Gazetteer:
+    """What a folder or a wheel holds."""
+    if source.is_dir():
+        return _gazetteer(_tables(source))
+    with zipfile.ZipFile(source) as wheel:
+        return _gazetteer(_tables(zipfile.Path(wheel, FOLDER_IN_WHEEL)))
 
 
 def _reason(error: Exception) -> str:
@@ -94,9 +100,17 @@ def _tables(folder: Path | zipfile.Path) -> Table:
             for line in lines:
                 yield tuple(line[place] for place in places)
 
-    # Outlines of communes are longer than the 128 kB a cell may have by default.
-    csv.field_size_limit(LARGEST_CELL)
     return table
+
+
+@contextmanager
+def _large_cells() -> Iterator[None]:
+    """Outlines of communes are longer than the 128 kB a cell may have; that limit is the whole process's."""
+    usual = csv.field_size_limit(LARGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _gazetteer(table: Table) -> Gazetteer:

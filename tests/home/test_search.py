@@ -12,7 +12,7 @@ from flask import Flask
 from clicnjob.accounts.roles import Role
 from clicnjob.db import Database
 from tests import builders
-from tests.offers.made import GUERET, NOWHERE, bring_in, load_places, record
+from tests.offers.made import GUERET, NOWHERE, SAME_EMPLOYER, bring_in, load_places, record
 from tests.page import Page, PageClient
 from tests.profiles.made import FULL, answered
 
@@ -158,19 +158,20 @@ def test_a_search_without_result_says_what_to_try(companion: PageClient) -> None
 def test_the_copies_of_an_offer_are_one_line_that_names_the_other_towns(
     app: Flask, database: Database, tmp_path: Path
 ) -> None:
-    bring_in(database, tmp_path, [record(1), record(2, lieuTravail=GUERET), record(3, **BAKER)], region="all")
+    copy = record(2, lieuTravail=GUERET, entreprise=SAME_EMPLOYER)
+    bring_in(database, tmp_path, [record(1), copy, record(3, **BAKER)], region="all")
     client = signed_in(app, database)
-    page, near = client.get("/offres?q=serveur"), client.get("/offres?q=serveur&lieu=gueret&km=")
+    page, near = client.get("/offres?q=serveur"), client.get("/offres?q=serveur&lieu=privas&km=")
 
     assert (page.h1, near.h1) == (ONE, ONE)
-    assert titles(page) == ["Serveur / Serveuse en restauration", "Guéret"]
+    assert titles(page) == ["Serveur / Serveuse en restauration", "Privas"]
     assert titles(near)[0] == titles(page)[0]
-    assert titles(near)[1] != "Guéret"
+    assert titles(near)[1] != "Privas"
     assert "CDI 2" in {e.text.strip() for e in client.get("/offres").find("label", class_="chip")}
 
 
 def test_the_copies_of_one_town_are_counted(app: Flask, database: Database, tmp_path: Path) -> None:
-    bring_in(database, tmp_path, [record(1), record(2), record(3)])
+    bring_in(database, tmp_path, [record(number, entreprise=SAME_EMPLOYER) for number in (1, 2, 3)])
     page = signed_in(app, database).get("/offres")
 
     assert (page.h1, len(titles(page))) == (ONE, 1)

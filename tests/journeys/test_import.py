@@ -25,7 +25,7 @@ def test_an_operator_sees_a_cut_file_refused_then_reads_the_counters_of_a_whole_
 ) -> None:
     with live.database.write() as session:
         username = builders.user(session, Role.OPERATOR).username
-    offers = [record(number, lieuTravail=LENS, description=f"Salle de {number} tables.") for number in range(1, 13)]
+    offers = [record(number, lieuTravail=LENS, description=f"Salle de {number} tables.") for number in range(1, 22)]
     whole, cut = tmp_path / "semaine.json", tmp_path / "coupe.json"
     whole.write_text(json.dumps({"resultats": [*offers, offers[0], record(99, intitule="", description="")]}))
     cut.write_text(whole.read_text()[:2000])
@@ -43,10 +43,10 @@ def test_an_operator_sees_a_cut_file_refused_then_reads_the_counters_of_a_whole_
 
     page.get_by_label("Fichiers", exact=True).set_input_files(whole)
     page.get_by_role("button", name="Importer").click()
-    expect(page.get_by_text("14 lues = 12 gardées + 1 mise de côté + 1 refusée")).to_be_visible()
-    expect(page.get_by_role("listitem").filter(has_text="nouvelles")).to_have_text("12 nouvelles")
+    expect(page.get_by_text("23 lues = 21 gardées + 1 mise de côté + 1 refusée")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="nouvelles")).to_have_text("21 nouvelles")
     check(page)
 
     page.get_by_role("link", name="Offres", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("12 offres")
+    expect(page.get_by_role("heading", level=1)).to_have_text("21 offres")
     check(page)

@@ -86,9 +86,9 @@ def test_facts_are_no_change_of_the_offer(database: Database, tmp_path: Path) ->
     bring_in(database, tmp_path, [record(1, description=TEXT)])
     forget(database, "9000001")
 
-    again = bring_in(database, tmp_path, [record(1, description=TEXT)])
+    again = bring_in(database, tmp_path, [record(1, description=TEXT), record(2)])
 
-    assert (again.changed, again.unchanged) == (0, 1)
+    assert (again.new, again.changed, again.unchanged) == (1, 0, 1)
 
 
 def test_a_running_server_ranks_by_the_new_facts(database: Database, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_second_import_of_the_week_hides_nothing_of_the_first(database: Databa
 def test_an_offer_published_again_under_another_number_is_not_new(database: Database, tmp_path: Path) -> None:
     made.load_places(database)
     youth = young(database)
-    same = {"description": "Vous servez en salle, toujours le même texte."}
+    same = {"description": "Vous servez en salle, toujours le même texte.", "entreprise": made.SAME_EMPLOYER}
 
     bring_in(database, tmp_path, [1], weeks_ago=1, **same)
     ranked(database)
