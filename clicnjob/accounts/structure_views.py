@@ -105,10 +105,10 @@ def staff_card(user_id: str) -> ResponseReturnValue:
     return render_template("accounts/staff_card.html", user=user, code=None, regions=given)
 
 
-@bp.route("/comptes/<user_id>/regions", methods=["GET", "POST"], roles=ADMINS)
-def staff_regions(user_id: str) -> ResponseReturnValue:
+@bp.route("/comptes/<operator_id>/regions", methods=["GET", "POST"], roles=ADMINS)
+def staff_regions(operator_id: str) -> ResponseReturnValue:
     """Change whose offers an operator brings in."""
-    user = queries.professional(db(), user_id)
+    user = queries.professional(db(), operator_id)
     if user.role != Role.OPERATOR:
         abort(404)
     form = RegionsForm(regions=user.regions).offer_regions(places.region_names(db()))

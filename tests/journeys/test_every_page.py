@@ -165,6 +165,7 @@ def values_of(session: Session, role: Role | None) -> dict[str, list[object]]:
     return {
         "youth_id": hardest(session.scalars(youths), "username"),
         "user_id": hardest(session.scalars(staff), "username"),
+        "operator_id": hardest(session.scalars(select(User).where(User.role == Role.OPERATOR)), "username"),
         "structure_id": list(session.scalars(select(Structure.id).order_by(Structure.id).limit(1))),
         "import_id": list(session.scalars(select(OfferImport.id).order_by(OfferImport.id).limit(1))),
         "check_id": list(session.scalars(select(OfferCheck.id).where(OfferCheck.verdict.is_(None)).limit(1))),
