@@ -58,13 +58,21 @@ def remember_columns(
 def take_apart(session: Session, offer: Offer, *, actor_id: str, now: datetime) -> None:
     """Take an offer off the card of its copies, for good."""
     session.merge(OfferApart(offer_id=offer.id, actor_id=actor_id, at=now))
-    _compare_again(session, offer, now)
+    changed_by_hand(session, [offer], now)
 
 
 def put_back(session: Session, offer: Offer, *, now: datetime) -> None:
     """Let an offer that was taken apart be compared with the others again."""
     session.execute(delete(OfferApart).where(OfferApart.offer_id == offer.id))
-    _compare_again(session, offer, now)
+    changed_by_hand(session, [offer], now)
+
+
+def changed_by_hand(session: Session, offers: Iterable[Offer], now: datetime) -> None:
+    """After a person opened offers or moved them between cards: cards follow, and the indexes are made again."""
+    session.flush()
+    regions = {offer.region_code or "" for offer in offers}
+    copies.keep_in_step(session, regions)
+    forget_indexes(session, regions, now)
 
 
 def hold_index(session: Session, region: str) -> None:
@@ -79,13 +87,6 @@ def name_index(session: Session, region: str, name: str | None, now: datetime) -
     if name:
         values = {"region": region, "name": name, "import_id": newest, "made_at": now}
         session.execute(insert(OfferIndex).values(values))
-
-
-def _compare_again(session: Session, offer: Offer, now: datetime) -> None:
-    session.flush()
-    region = offer.region_code or ""
-    copies.keep_in_step(session, [region])
-    forget_indexes(session, [region], now)
 
 
 def forget_indexes(session: Session, regions: Iterable[str], now: datetime) -> None:

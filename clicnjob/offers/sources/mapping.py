@@ -22,7 +22,6 @@ TEXT = "#text"
 OWN_FIELDS = frozenset({"intitule", "romeCode", "typeContrat", "lieuTravail", "dateCreation"})
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d*)\])?(?:\[,(\d)\])?(?:\.|$)")
-_CENTS = re.compile(r"[.,]0+$")
 _PARAGRAPHS = ("description",)
 _PERIODS = {
     "hour": "Horaire", "hourly": "Horaire", "horaire": "Horaire", "heure": "Horaire",
