@@ -1,4 +1,7 @@
-"""Static files: read once, served from memory under an address that changes with their content."""
+"""Static files: read once, served from memory under an address that changes with their content.
+
+The parts of the style sheet are joined into one `style.css`: they are read apart, and fetched at once.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from clicnjob.web.guard import OPEN, GuardedBlueprint
 
 FOLDER = Path(__file__).parent.parent / "static"
+STYLE = "style"
 FOREVER = "public, max-age=31536000, immutable"
 
 bp = GuardedBlueprint("assets", __name__)
@@ -38,11 +42,15 @@ def asset_url(name: str) -> str:
     return url_for("assets.show", digest=current_app.extensions["assets_digest"], name=name)
 
 
+def style_sheet() -> bytes:
+    """The parts of the style sheet, in the order of their names."""
+    return b"".join(path.read_bytes() for path in sorted((FOLDER / STYLE).glob("*.css")))
+
+
 def init_app(app: Flask) -> None:
     """Read the folder and give templates `asset_url(name)`."""
-    files = {
-        path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in sorted(FOLDER.rglob("*")) if path.is_file()
-    }
+    files = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.is_file()}
+    files["style.css"] = style_sheet()
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(name.encode())
