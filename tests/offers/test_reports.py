@@ -13,7 +13,7 @@ from clicnjob.accounts.roles import Role
 from clicnjob.db import Database
 from clicnjob.offers.models import Offer
 from tests import builders
-from tests.offers.made import bring_in, record
+from tests.offers.made import bring_in, load_places, record
 from tests.page import PageClient
 
 WARNING = "Signalée par des lecteurs"
@@ -41,6 +41,13 @@ def report(client: PageClient, offer_id: int, kind: str = "money") -> int:
 def state(database: Database) -> Any:
     with database.read() as session:
         return session.execute(select(Offer.reports, Offer.close_reason)).one()
+
+
+def test_who_works_here_finds_the_reported_offers_from_the_offers(app: Flask, database: Database) -> None:
+    load_places(database)
+
+    assert "/offres/signalees" in signed_in(app, database, Role.COUNSELLOR).get("/offres").links()
+    assert "/offres/signalees" not in signed_in(app, database, Role.YOUTH).get("/offres").links()
 
 
 def test_two_people_warn_the_others_and_one_who_insists_does_not(app: Flask, database: Database, offer_id: int) -> None:
