@@ -83,10 +83,10 @@ is offered what another region holds. Computed from that and not measured: the o
 4 processors, twice as fast as 2."""
 
 RECALL = """`candidates_recall_top50` is that of the first 300 people: for each, how many of the best 50 of all
-offers, every pair judged, the batch finds. Over them
-.9831 was measured, under the goal of .99: four of the 300 people get none of theirs, their wish not being understood,
-which puts the ceiling at .9867. The .9947 published before was that of
-the first 60 people."""
+offers, every pair judged, the batch finds. It is under the goal of .99: four of the 300 people get none of theirs,
+nothing being understood of their wish, which puts the ceiling at .9867. The .9947 published before was that of the
+first 60 people. Rates are of a machine that others share: from one run to the next they moved by a third, and the
+ratios with them."""
 
 SEARCH = """What a process that has opened nothing yet spends, in processor milliseconds, medians of five processes
 (`bench/search.py`): on the offers it shares with the ranking, on the words, on its first search, on its first
